@@ -1,0 +1,39 @@
+"""Failures that a person is told about: what failed, on which object, what to do next.
+
+An error carries a kind and values, never a sentence: the catalogue makes the sentence in the reader's
+language from `error.<kind>` and `error.<kind>.next`.
+"""
+
+from kiro_usage.messages import Language, translate
+
+
+class KiroUsageError(Exception):
+    """A failure with a kind of the message catalogue and the values its sentence names."""
+
+    def __init__(self, kind: str, **values: object) -> None:
+        super().__init__(kind, values)
+        self.kind = kind
+        self.values = values
+
+    def message(self, language: Language) -> str:
+        """What failed, and on which object."""
+        return translate(f"error.{self.kind}", language, **self.values)
+
+    def next_step(self, language: Language) -> str:
+        """What to do about it."""
+        return translate(f"error.{self.kind}.next", language, **self.values)
+
+    def __str__(self) -> str:
+        return f"{self.message('en')} {self.next_step('en')}"
+
+
+class SettingsError(KiroUsageError):
+    """A wrong flag or setting: the command line ends with 2."""
+
+
+class SourceError(KiroUsageError):
+    """AWS, the network or a folder did not give what was asked of it."""
+
+
+class StoreError(KiroUsageError):
+    """The data folder cannot be written or read, or another collection holds it."""

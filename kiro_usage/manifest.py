@@ -1,0 +1,183 @@
+"""The manifest: every report object that was ever listed, what became of it, and what its rows were.
+
+SQLite, one file in the data folder. It compares LIST with LIST (a provider's GET may name another ETag)
+and is the only record of what was fetched; what the store was built from is compared with it.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Self
+
+from kiro_usage.locations import Location, parse_key
+
+MANIFEST_NAME = "manifest.sqlite"
+_SCHEMA_VERSION = 1
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS objects (
+    bucket TEXT NOT NULL, key TEXT NOT NULL, etag TEXT NOT NULL, size INTEGER NOT NULL, modified TEXT,
+    fetched INTEGER NOT NULL, vanished INTEGER NOT NULL, reason TEXT, detail TEXT NOT NULL DEFAULT '{}',
+    rows_read INTEGER, rows_rejected INTEGER, months TEXT, columns TEXT, rejections TEXT,
+    PRIMARY KEY (bucket, key)
+) WITHOUT ROWID
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class FileFacts:
+    """What reading a file told: rows read and rejected, the months (YYYY-MM) of its good rows, its columns
+    as delivered, and how many rows were rejected for which reason.
+    """
+
+    rows_read: int
+    rows_rejected: int
+    months: tuple[str, ...]
+    columns: tuple[str, ...]
+    rejections: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class StoredObject:
+    """One object of the manifest.
+
+    `fetched`: its bytes of this ETag are in the mirror. `vanished`: the last listing that covered its key
+    did not show it; its file and rows stay. `reason` is set for an object that was set aside: a kind of
+    the message catalogue (`set_aside.<reason>`), with `detail` its values; not fetched and with a reason,
+    it is tried again in each run. `facts` is None until the file was read.
+    """
+
+    bucket: str
+    key: str
+    etag: str
+    size: int
+    modified: datetime | None
+    fetched: bool
+    vanished: bool = False
+    reason: str | None = None
+    detail: Mapping[str, str] = field(default_factory=dict)
+    facts: FileFacts | None = None
+
+    @property
+    def location(self) -> Location:
+        """Where it lies. Raises ValueError for a key that is no report."""
+        location = parse_key(self.key)
+        if location is None:
+            raise ValueError(f"not the key of a report: {self.key!r}")
+        return location
+
+    @property
+    def source(self) -> str:
+        """The name of its source: bucket and the prefix before `AWSLogs/`."""
+        return f"{self.bucket}/{self.location.prefix}"
+
+    @property
+    def name(self) -> str:
+        """Bucket and key: unique, also where two buckets hold the same keys."""
+        return f"{self.bucket}/{self.key}"
+
+    @property
+    def usable(self) -> bool:
+        """Whether its rows belong to the data."""
+        return self.fetched and self.reason is None
+
+    def set_aside(self, reason: str, **detail: str) -> "StoredObject":
+        """The same object, set aside for a reason."""
+        return replace(self, reason=reason, detail=detail, facts=None)
+
+
+class Manifest:
+    """The table of objects. One writer at a time (the collection lock); readers see the last commit."""
+
+    def __init__(self, data_dir: Path) -> None:
+        self.path = data_dir / MANIFEST_NAME
+        data_dir.mkdir(parents=True, exist_ok=True)
+        self._connection = sqlite3.connect(self.path, timeout=30, check_same_thread=False)
+        self._connection.execute(f"PRAGMA user_version = {_SCHEMA_VERSION}")
+        self._connection.execute(_SCHEMA)
+        self._connection.commit()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Release the file."""
+        self._connection.close()
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All that is written inside lands whole or not at all."""
+        with self._connection:
+            yield
+
+    def objects(self, bucket: str | None = None) -> list[StoredObject]:
+        """Every object known, of one bucket or of all, in the order of bucket and key."""
+        where, values = ("WHERE bucket = ?", (bucket,)) if bucket is not None else ("", ())
+        rows = self._connection.execute(
+            "SELECT bucket, key, etag, size, modified, fetched, vanished, reason, detail, rows_read,"
+            f" rows_rejected, months, columns, rejections FROM objects {where} ORDER BY bucket, key",
+            values,
+        )
+        return [_from_row(row) for row in rows]
+
+    def put(self, objects: Iterable[StoredObject]) -> None:
+        """Insert or replace objects, in the transaction under way or one of its own."""
+        if self._connection.in_transaction:
+            self._put(objects)
+            return
+        with self.transaction():
+            self._put(objects)
+
+    def _put(self, objects: Iterable[StoredObject]) -> None:
+        self._connection.executemany(
+            "INSERT OR REPLACE INTO objects VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (_to_row(item) for item in objects),
+        )
+
+
+def _to_row(item: StoredObject) -> tuple[object, ...]:
+    facts = item.facts
+    read: tuple[object, ...] = (None,) * 5
+    if facts is not None:
+        read = (
+            facts.rows_read,
+            facts.rows_rejected,
+            json.dumps(facts.months),
+            json.dumps(facts.columns),
+            json.dumps(dict(facts.rejections)),
+        )
+    modified = item.modified.astimezone(UTC).isoformat() if item.modified else None
+    detail = json.dumps(dict(item.detail))
+    state = (item.fetched, item.vanished, item.reason, detail)
+    return item.bucket, item.key, item.etag, item.size, modified, *state, *read
+
+
+def _from_row(row: tuple[object, ...]) -> StoredObject:
+    bucket, key, etag, size, modified, fetched, vanished, reason, detail, *read = row
+    facts = None
+    if read[0] is not None:
+        facts = FileFacts(
+            rows_read=int(str(read[0])),
+            rows_rejected=int(str(read[1])),
+            months=tuple(json.loads(str(read[2]))),
+            columns=tuple(json.loads(str(read[3]))),
+            rejections=json.loads(str(read[4])),
+        )
+    return StoredObject(
+        bucket=str(bucket),
+        key=str(key),
+        etag=str(etag),
+        size=int(str(size)),
+        modified=datetime.fromisoformat(str(modified)) if modified else None,
+        fetched=bool(fetched),
+        vanished=bool(vanished),
+        reason=None if reason is None else str(reason),
+        detail=json.loads(str(detail)),
+        facts=facts,
+    )
