@@ -1,0 +1,130 @@
+"""Reading cell by cell: any file, each row that cannot be used with its reason."""
+
+import csv
+import json
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Any
+
+import pyarrow as pa
+
+from kiro_usage.headers import ANY_LENGTH, Header, Kind, Unreadable
+from kiro_usage.reading.cells import parse_date, parse_flag, parse_number, parse_text
+from kiro_usage.reading.table import ReadRows
+from kiro_usage.user_ids import id_form, normalise_user_id
+
+FORMS = ("plain", "prefixed", "arn")
+_LINE_END = re.compile("\r\n|\n|\r")
+_SENTINEL = '\n"\n'
+
+
+class _RejectedError(Exception):
+    """A row that cannot be used; the argument is the reason."""
+
+
+def read_rows(body: bytes, header: Header) -> ReadRows:
+    """Read the lines after the header. Raises Unreadable where they are not UTF-8."""
+    csv.field_size_limit(ANY_LENGTH)
+    try:
+        text = body.decode("utf-8")
+    except UnicodeDecodeError:
+        raise Unreadable("not_utf8") from None
+    rows: list[dict[str, Any]] = []
+    rejections: Counter[str] = Counter()
+    for number, line in enumerate(line for line in _LINE_END.split(text) if line.strip()):
+        try:
+            rows.append({"Line": number} | _row(_cells(line), header))
+        except _RejectedError as reason:
+            rejections[str(reason)] += 1
+    days = frozenset(row["Date"] for row in rows)
+    return ReadRows(_table(rows, header), days, dict(rejections))
+
+
+def _cells(line: str) -> list[str]:
+    """The cells of one line. A quote that is still open at its end would swallow the lines after it."""
+    reader = csv.reader([line, _SENTINEL])
+    cells = next(reader)
+    if reader.line_num > 1:
+        raise _RejectedError("open_quote")
+    return cells
+
+
+def _row(cells: list[str], header: Header) -> dict[str, Any]:
+    if len(cells) > len(header.columns):
+        raise _RejectedError("too_many_cells")
+    row: dict[str, Any] = {}
+    extra: dict[str, str] = {}
+    for column, cell in zip(header.columns, cells, strict=False):
+        if column.kind is Kind.UNKNOWN:
+            if cell.strip():
+                extra[column.name] = cell.strip()
+        elif column.kind is Kind.USER:
+            row["UserId"] = normalise_user_id(cell)
+            row["Form"] = FORMS.index(id_form(cell))
+        elif column.kind is not Kind.IGNORED:
+            row[column.name] = _PARSERS[column.kind](cell)
+    if not row.get("UserId"):
+        raise _RejectedError("empty_id")
+    if row.get("Date") is None:
+        raise _RejectedError("bad_date")
+    if extra:
+        row["Extra"] = canonical_extra(extra)
+    return row
+
+
+def canonical_extra(cells: dict[str, str]) -> str:
+    """Unknown cells as one JSON object, the same text for the same cells."""
+    return json.dumps(cells, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
+
+def _number(cell: str) -> int | float | None:
+    try:
+        return parse_number(cell)
+    except ValueError:
+        raise _RejectedError("bad_number") from None
+
+
+def _decimal(cell: str) -> float | None:
+    value = _number(cell)
+    return None if value is None else float(value)
+
+
+_PARSERS: dict[Kind, Callable[[str], date | float | bool | str | None]] = {
+    Kind.DATE: parse_date,
+    Kind.COUNT: _number,
+    Kind.DECIMAL: _decimal,
+    Kind.FLAG: parse_flag,
+    Kind.TEXT: parse_text,
+}
+_TYPES = {Kind.DECIMAL: pa.float64(), Kind.FLAG: pa.bool_(), Kind.TEXT: pa.string()}
+
+
+def _counts(values: list[int | float | None]) -> pa.Array:
+    whole = all(value is None or isinstance(value, int) for value in values)
+    return pa.array(values if whole else _doubles(values), pa.int64() if whole else pa.float64())
+
+
+def _doubles(values: list[int | float | None]) -> list[float | None]:
+    return [None if value is None else float(value) for value in values]
+
+
+def _table(rows: list[dict[str, Any]], header: Header) -> pa.Table:
+    def cells(name: str) -> Iterator[Any]:
+        return (row.get(name) for row in rows)
+
+    arrays: dict[str, pa.Array] = {
+        "Line": pa.array(cells("Line"), pa.int32()),
+        "Date": pa.array(cells("Date"), pa.date32()),
+        "UserId": pa.array(cells("UserId"), pa.string()),
+        "Form": pa.array(cells("Form"), pa.int8()),
+    }
+    for column in header.columns:
+        if column.kind is Kind.COUNT:
+            arrays[column.name] = _counts(list(cells(column.name)))
+        elif column.kind in _TYPES:
+            arrays[column.name] = pa.array(cells(column.name), _TYPES[column.kind])
+    if any("Extra" in row for row in rows):
+        arrays["Extra"] = pa.array(cells("Extra"), pa.string())
+    return pa.table(arrays)
