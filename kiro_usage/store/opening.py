@@ -1,0 +1,195 @@
+"""Files outside the bucket, uploads and consolidated CSVs, as the same tables that the store has."""
+
+import hashlib
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from kiro_usage.headers import Unreadable
+from kiro_usage.locations import Location, Report, Service, parse_key, parse_name
+from kiro_usage.merging import MergeInput, merge
+from kiro_usage.reading import FileReading, read_report
+from kiro_usage.tables import StoreTables
+
+_ACCOUNT = re.compile(r"(?<!\d)(\d{12})_(?:by_user_analytic|user_report)_")
+_PROFILE = r"arn:[^:]*:codewhisperer:(?P<region>[^:]+):(?P<account>\d{12}):"
+
+
+@dataclass(frozen=True, slots=True)
+class FileAccount:
+    """What became of one file: its report, rows and days, or the reason (`set_aside.<reason>`, with `detail`
+    its values) for which it was set aside.
+    """
+
+    name: str
+    report: Report | None = None
+    rows_read: int = 0
+    rows_rejected: int = 0
+    first_day: date | None = None
+    last_day: date | None = None
+    reason: str | None = None
+    detail: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFiles:
+    """Merged tables of some files, the account of each, and the names of loose files that came twice with
+    different content: their rows were added up, for they may be of two regions.
+    """
+
+    tables: StoreTables
+    files: tuple[FileAccount, ...]
+    same_names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DataFile:
+    """A consolidated CSV in the data folder: when it was written (UTC), its size in bytes and its rows."""
+
+    path: Path
+    created: datetime
+    size: int
+    rows: int
+
+
+def data_files(data_dir: Path) -> list[DataFile]:
+    """The CSV files of a data folder, newest first."""
+    found = []
+    for path in data_dir.glob("*.[cC][sS][vV]") if data_dir.is_dir() else ():
+        status = path.stat()
+        created = datetime.fromtimestamp(status.st_mtime, UTC)
+        found.append(DataFile(path, created, status.st_size, _count_rows(path)))
+    return sorted(found, key=lambda item: (item.created, item.path.name), reverse=True)
+
+
+def _count_rows(path: Path) -> int:
+    with path.open("rb") as stream:
+        lines = sum(block.count(b"\n") for block in iter(lambda: stream.read(1 << 20), b""))
+    return max(lines - 1, 0)
+
+
+def read_files(files: Iterable[tuple[str, bytes]], folder: Path) -> ReadFiles:
+    """Read and merge files (name or path, bytes) into Parquet files in `folder`.
+
+    A path that holds `AWSLogs/…` says account, region and service; a loose file is told by its header.
+    """
+    accounts: list[FileAccount] = []
+    groups: dict[tuple[str, Report], list[MergeInput]] = defaultdict(list)
+    digest = hashlib.sha256()
+    seen: dict[str, dict[str, str]] = defaultdict(dict)
+    for position, (name, data) in enumerate(sorted(files)):
+        content = hashlib.sha256(data).hexdigest()
+        digest.update(f"{name}\0{content}\n".encode())
+        location = parse_key(name)
+        try:
+            reading = read_report(data, name, location.report if location else None)
+        except Unreadable as reason:
+            detail = {key: str(value) for key, value in reason.values.items()}
+            accounts.append(FileAccount(name, reason=reason.kind, detail=detail))
+            continue
+        accounts.append(_account(name, reading))
+        source = _source(name, content, location, seen)
+        groups[source, reading.report].append(_input(f"{position}/{name}", reading, location, name))
+    tables = _save(groups, folder, digest.hexdigest())
+    twice = sorted(name for name, contents in seen.items() if len(contents) > 1)
+    return ReadFiles(tables, tuple(accounts), tuple(twice))
+
+
+def _source(name: str, content: str, location: Location | None, seen: dict[str, dict[str, str]]) -> str:
+    """Loose files of one name and different content may be of two regions, so neither replaces the other."""
+    if location is not None:
+        return f"upload/{location.prefix}"
+    contents = seen[name.rsplit("/", 1)[-1]]
+    return contents.setdefault(content, "upload" if not contents else f"upload {len(contents) + 1}")
+
+
+def _account(name: str, reading: FileReading) -> FileAccount:
+    limits = pc.min_max(reading.table["Date"]).as_py()
+    return FileAccount(
+        name=name,
+        report=reading.report,
+        rows_read=reading.facts.rows_read,
+        rows_rejected=reading.facts.rows_rejected,
+        first_day=limits["min"],
+        last_day=limits["max"],
+    )
+
+
+def _input(unique: str, reading: FileReading, location: Location | None, name: str) -> MergeInput:
+    if location is not None:
+        return MergeInput(
+            name=unique,
+            table=reading.table,
+            account=location.account,
+            region=location.region,
+            service=location.service,
+            client=location.name.client,
+            third_party=location.name.third_party,
+            timestamp=location.name.timestamp,
+            part=location.name.part,
+        )
+    base = name.rsplit("/", 1)[-1]
+    told = parse_name(base)
+    delivered = not told.third_party
+    return MergeInput(
+        name=unique,
+        table=_with_profile_place(reading.table),
+        account=_account_in_name(base) if delivered else None,
+        service=Service.KIRO if reading.report is Report.CREDITS else None,
+        client=told.client,
+        third_party=not delivered and base.lower().startswith("kiro-ide-"),
+        timestamp=told.timestamp if delivered else "",
+        part=told.part,
+    )
+
+
+def _account_in_name(base: str) -> str | None:
+    match = _ACCOUNT.search(base)
+    return match[1] if match else None
+
+
+def _with_profile_place(table: pa.Table) -> pa.Table:
+    """A profile's ARN names the region and the account of its row."""
+    if "ProfileId" not in table.column_names:
+        return table
+    place = pc.extract_regex(table["ProfileId"], _PROFILE)
+    for column, member in (("AccountId", "account"), ("Region", "region")):
+        values = pc.struct_field(place, member)
+        if column in table.column_names:
+            known = pc.coalesce(table[column], values)
+            table = table.set_column(table.column_names.index(column), column, known)
+        else:
+            table = table.append_column(column, values)
+    return table
+
+
+def _save(groups: dict[tuple[str, Report], list[MergeInput]], folder: Path, fingerprint: str) -> StoreTables:
+    folder.mkdir(parents=True, exist_ok=True)
+    paths: dict[str, list[Path]] = defaultdict(list)
+    for number, ((source, report), inputs) in enumerate(sorted(groups.items(), key=lambda item: item[0])):
+        filled = [item for item in inputs if item.table.num_rows]
+        if not filled:
+            continue
+        merged = merge(report, filled)
+        paths[report].append(_write(merged.rows, source, folder / f"{report}-{number}.parquet"))
+        if merged.models is not None:
+            paths["models"].append(_write(merged.models, source, folder / f"models-{number}.parquet"))
+    return StoreTables(
+        activity=tuple(paths[Report.ACTIVITY]),
+        credits=tuple(paths[Report.CREDITS]),
+        model_messages=tuple(paths["models"]),
+        fingerprint=fingerprint,
+    )
+
+
+def _write(table: pa.Table, source: str, path: Path) -> Path:
+    sources: Sequence[str] = [source] * table.num_rows
+    pq.write_table(table.append_column("Source", pa.array(sources, pa.string())), path, compression="zstd")
+    return path
