@@ -4,7 +4,15 @@ An error carries a kind and values, never a sentence: the catalogue makes the se
 language from `error.<kind>` and `error.<kind>.next`.
 """
 
+from typing import NamedTuple
+
 from kiro_usage.messages import Language, translate
+
+
+class Phrase(NamedTuple):
+    """A value of a sentence that has words itself: a key of the catalogue."""
+
+    key: str
 
 
 class KiroUsageError(Exception):
@@ -17,11 +25,17 @@ class KiroUsageError(Exception):
 
     def message(self, language: Language) -> str:
         """What failed, and on which object."""
-        return translate(f"error.{self.kind}", language, **self.values)
+        return translate(f"error.{self.kind}", language, **self._told(language))
 
     def next_step(self, language: Language) -> str:
         """What to do about it."""
-        return translate(f"error.{self.kind}.next", language, **self.values)
+        return translate(f"error.{self.kind}.next", language, **self._told(language))
+
+    def _told(self, language: Language) -> dict[str, object]:
+        return {
+            name: translate(value.key, language) if isinstance(value, Phrase) else value
+            for name, value in self.values.items()
+        }
 
     def __str__(self) -> str:
         return f"{self.message('en')} {self.next_step('en')}"

@@ -31,7 +31,7 @@ def catalogue() -> Mapping[str, Text]:
     return entries
 
 
-def translate(key: str, language: Language, **values: object) -> str:
+def translate(key: str, language: Language, /, **values: object) -> str:
     """The text of `key` in `language` with its placeholders filled. Raises KeyError for an unknown key."""
     text = catalogue()[key]
     template = text.ko if language == "ko" else text.en

@@ -1,0 +1,26 @@
+"""What holds for every test: nothing of this machine's AWS set-up or settings reaches one."""
+
+import os
+
+import pytest
+from hypothesis import settings
+
+_DUMMY = {
+    "AWS_ACCESS_KEY_ID": "testing",
+    "AWS_SECRET_ACCESS_KEY": "testing",
+    "AWS_DEFAULT_REGION": "us-east-1",
+    "AWS_CONFIG_FILE": os.devnull,
+    "AWS_SHARED_CREDENTIALS_FILE": os.devnull,
+    "AWS_EC2_METADATA_DISABLED": "true",
+}
+
+settings.register_profile("project", deadline=None, print_blob=True)
+settings.load_profile("project")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Before anything is imported: no setting of this shell, credentials that open nothing."""
+    del config
+    for name in [name for name in os.environ if name.startswith(("KIRO_", "AWS_"))]:
+        del os.environ[name]
+    os.environ.update(_DUMMY)

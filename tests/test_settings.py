@@ -1,0 +1,157 @@
+"""Settings: constants < env file < environment < flags."""
+
+from pathlib import Path
+
+import pytest
+
+import config
+from kiro_usage.addresses import Address, parse_address
+from kiro_usage.errors import SettingsError
+from kiro_usage.settings import Settings, require_sources
+from kiro_usage.settings_loading import load_settings
+
+CONSTANTS: dict[str, object] = {name: value for name, value in vars(config).items() if name.isupper()} | {
+    "BUCKET_NAME": "from-constants"
+}
+
+
+def load(folder: Path, constants: dict[str, object] | None = None, **flags: object) -> Settings:
+    return load_settings(CONSTANTS | (constants or {}), flags, folder=folder)
+
+
+def bucket(settings: Settings) -> str:
+    return settings.sources[0].bucket
+
+
+def test_each_layer_beats_the_one_before(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert bucket(load(tmp_path)) == "from-constants"
+    (tmp_path / ".env").write_text("KIRO_BUCKET_NAME=from-file\n")
+    assert bucket(load(tmp_path)) == "from-file"
+    monkeypatch.setenv("KIRO_BUCKET_NAME", "from-environment")
+    assert bucket(load(tmp_path)) == "from-environment"
+    assert bucket(load(tmp_path, bucket="from-flag")) == "from-flag"
+
+
+def test_an_empty_variable_is_not_set(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KIRO_BUCKET_NAME", "")
+    assert bucket(load(tmp_path)) == "from-constants"
+
+
+def test_kiro_env_chooses_the_env_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / ".env").write_text("KIRO_BUCKET_NAME=plain\n")
+    (tmp_path / ".env.dev").write_text("KIRO_BUCKET_NAME=development\n")
+    monkeypatch.setenv("KIRO_ENV", "dev")
+    assert bucket(load(tmp_path)) == "development"
+    monkeypatch.setenv("KIRO_ENV", "prod")
+    with pytest.raises(SettingsError, match=r"\.env\.prod"):
+        load(tmp_path)
+    monkeypatch.setenv("KIRO_ENV", "test")
+    with pytest.raises(SettingsError, match="KIRO_ENV"):
+        load(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "variable,value,allowed",
+    [
+        ("KIRO_LANGUAGE", "fr", "ko, en, auto"),
+        ("KIRO_ACCOUNT_IDS", "111122223333,12", "12 digits"),
+        ("KIRO_REGION", "Virginia", "us-east-1"),
+        ("KIRO_STYLE_MINIMUM_DAYS", "0", "a whole number from 1"),
+        ("KIRO_HOME_MODE", "nowhere", "users, user, mapping"),
+        ("KIRO_SOURCES", "not json", "JSON"),
+    ],
+)
+def test_a_wrong_value_names_its_variable_and_what_is_allowed(
+    variable: str, value: str, allowed: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(variable, value)
+    with pytest.raises(SettingsError) as caught:
+        load(tmp_path)
+    assert variable in caught.value.message("en")
+    assert allowed in caught.value.next_step("en")
+
+
+def test_a_wrong_constant_is_named_as_the_constant(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match="LANGUAGE") as caught:
+        load(tmp_path, {"LANGUAGE": "fr"})
+    assert "KIRO_LANGUAGE" not in caught.value.message("en")
+
+
+@pytest.mark.parametrize("name", ["", "your-kiro-report-bucket"])
+def test_the_placeholder_counts_as_unset_and_both_ways_are_named(name: str, tmp_path: Path) -> None:
+    settings = load(tmp_path, {"BUCKET_NAME": name})
+    assert settings.sources == ()
+    with pytest.raises(SettingsError) as caught:
+        require_sources(settings)
+    for language in ("ko", "en"):
+        assert "BUCKET_NAME" in caught.value.next_step(language)
+        assert "config.py" in caught.value.next_step(language)
+        assert "KIRO_BUCKET_NAME" in caught.value.next_step(language)
+
+
+@pytest.mark.parametrize(
+    "text,expected",
+    [
+        ("daily-report", Address("daily-report/")),
+        ("daily-report/", Address("daily-report/")),
+        (" /a/b/ ", Address("a/b/")),
+        ("/", Address("")),
+        ("", Address("")),
+        ("s3://example/a/b", Address("a/b/", "example")),
+        ("s3://example", Address("", "example")),
+        ("s3://example/", Address("", "example")),
+        ("arn:aws:s3:::example/a", Address("a/", "example")),
+        ("s3://example/a/AWSLogs/", Address("a/", "example")),
+        ("s3://example/a/AWSLogs/111122223333/KiroLogs/", Address("a/", "example", "111122223333")),
+        ("s3://example/AWSLogs/111122223333", Address("", "example", "111122223333")),
+        ("a/AWSLogs", Address("a/")),
+        ("myAWSLogs/x", Address("myAWSLogs/x/")),
+    ],
+)
+def test_a_prefix_may_be_an_address(text: str, expected: Address) -> None:
+    assert parse_address(text) == expected
+
+
+def test_a_bucket_flag_beats_the_address_which_beats_the_setting(tmp_path: Path) -> None:
+    assert bucket(load(tmp_path, prefix="s3://address/p")) == "address"
+    assert bucket(load(tmp_path, {"S3_PREFIX": "s3://address/p"})) == "address"
+    settings = load(tmp_path, bucket="flag", prefix="s3://address/p/AWSLogs/111122223333/")
+    assert settings.sources[0].model_dump(exclude_none=True) == {
+        "bucket": "flag",
+        "prefix": "p/",
+        "account": "111122223333",
+    }
+
+
+def test_several_sources_have_ways_of_their_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(
+        "KIRO_SOURCES",
+        '[{"bucket": "a", "prefix": "/", "profile": "x"}, {"bucket": "b", "region": "eu-central-1",'
+        ' "role_arn": "arn:aws:iam::111122223333:role/r", "external_id": "e"}]',
+    )
+    first, second = load(tmp_path).sources
+    assert (first.bucket, first.prefix, first.profile) == ("a", "", "x")
+    assert (second.prefix, second.region, second.external_id) == ("daily-report/", "eu-central-1", "e")
+    assert bucket(load(tmp_path, bucket="flag")) == "flag"
+
+
+def test_a_misspelt_key_of_a_source_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match=r"SOURCES\.buket"):
+        load(tmp_path, {"SOURCES": [{"bucket": "a", "buket": "b"}]})
+
+
+def test_a_relative_data_folder_lies_beside_the_settings(tmp_path: Path) -> None:
+    assert load(tmp_path).data_dir == tmp_path / "data"
+    assert load(tmp_path, data_dir=Path("elsewhere")).data_dir == Path("elsewhere")
+
+
+def test_account_ids_keep_their_leading_zero(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KIRO_ACCOUNT_IDS", "034362076319, 111122223333")
+    assert load(tmp_path).account_ids == ("034362076319", "111122223333")
+
+
+def test_the_shipped_constants_are_valid_and_unset() -> None:
+    settings = config.settings()
+    assert settings.sources == ()
+    assert settings.language == "ko"
+    assert settings.data_dir == Path(config.__file__).parent / "data"
