@@ -47,7 +47,8 @@ class StoredObject:
     `fetched`: its bytes of this ETag are in the mirror. `vanished`: the last listing that covered its key
     did not show it; its file and rows stay. `reason` is set for an object that was set aside: a kind of
     the message catalogue (`set_aside.<reason>`), with `detail` its values; not fetched and with a reason,
-    it is tried again in each run. `facts` is None until the file was read.
+    it is tried again in each run. `facts` is None until the file was read; with a reason and facts, a change
+    of it could not be fetched, and the rows read before stay.
     """
 
     bucket: str
@@ -81,8 +82,8 @@ class StoredObject:
 
     @property
     def usable(self) -> bool:
-        """Whether its rows belong to the data."""
-        return self.fetched and self.reason is None
+        """Whether its rows belong to the data; those read before a failure to fetch its change do."""
+        return self.fetched and (self.reason is None or self.facts is not None)
 
     def set_aside(self, reason: str, **detail: str) -> "StoredObject":
         """The same object, set aside for a reason."""
@@ -96,9 +97,10 @@ class Manifest:
         self.path = data_dir / MANIFEST_NAME
         data_dir.mkdir(parents=True, exist_ok=True)
         self._connection = sqlite3.connect(self.path, timeout=30, check_same_thread=False)
-        self._connection.execute(f"PRAGMA user_version = {_SCHEMA_VERSION}")
-        self._connection.execute(_SCHEMA)
-        self._connection.commit()
+        if self._connection.execute("PRAGMA user_version").fetchone() == (0,):
+            with self._connection:
+                self._connection.execute(_SCHEMA)
+                self._connection.execute(f"PRAGMA user_version = {_SCHEMA_VERSION}")
 
     def __enter__(self) -> Self:
         return self
@@ -139,6 +141,14 @@ class Manifest:
             "INSERT OR REPLACE INTO objects VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (_to_row(item) for item in objects),
         )
+
+
+def known_objects(data_dir: Path) -> list[StoredObject]:
+    """The manifest's objects without making a manifest; none where there is none yet."""
+    if not (data_dir / MANIFEST_NAME).exists():
+        return []
+    with Manifest(data_dir) as manifest:
+        return manifest.objects()
 
 
 def _to_row(item: StoredObject) -> tuple[object, ...]:

@@ -1,0 +1,173 @@
+"""Mirroring reports into the data folder: compare a listing with the manifest, fetch what is new.
+
+An object that was fetched lies in `raw/<bucket>/<key>`. It is written whole beside its place, then put there
+in one step, and its row of the manifest follows: a run that is killed loses at most the objects under way.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from itertools import islice
+from pathlib import Path
+
+from kiro_usage.errors import SourceError, StoreError
+from kiro_usage.locations import Location, leaves_folder
+from kiro_usage.manifest import Manifest, StoredObject
+from kiro_usage.mirror import is_mirrored, put_raw
+from kiro_usage.sources import ListedObject, ListedRange, ListRequest, ObjectRef, Place, ReportSource
+
+_BATCH = 256
+
+Identity = tuple[str, str]
+OnFetched = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What all sources show: the places found, each asked object once with the source that reads it, the
+    ranges that were listed. `readers` knows every object that was shown, also after `within`.
+    """
+
+    places: frozenset[Place]
+    objects: tuple[ListedObject, ...]
+    ranges: tuple[ListedRange, ...]
+    readers: Mapping[Identity, ReportSource]
+
+    def within(self, scopes: Sequence[Callable[[Location], bool]]) -> "Listing":
+        """The same listing with those objects alone that any of the scopes holds."""
+        chosen = (item for item in self.objects if any(scope(item.location) for scope in scopes))
+        return replace(self, objects=tuple(chosen))
+
+
+def list_sources(sources: Sequence[ReportSource], request: ListRequest) -> Listing:
+    """List all sources; an object that two of them show counts once. Raises SourceError."""
+    places: set[Place] = set()
+    objects: dict[Identity, ListedObject] = {}
+    ranges: list[ListedRange] = []
+    readers: dict[Identity, ReportSource] = {}
+    for source in sources:
+        listing = source.list(request)
+        places |= set(listing.places)
+        ranges += listing.ranges
+        for item in listing.objects:
+            identity = item.ref.bucket, item.ref.key
+            if identity not in objects:
+                objects[identity] = item
+                readers[identity] = source
+    ordered = tuple(objects[identity] for identity in sorted(objects))
+    return Listing(frozenset(places), ordered, tuple(ranges), readers)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A listing beside the manifest: what is to be fetched, and rows that change without a fetch."""
+
+    fetch: tuple[ListedObject, ...]
+    changed: tuple[StoredObject, ...]
+
+
+def compare(listing: Listing, known: Iterable[StoredObject], data_dir: Path) -> Comparison:
+    """What a fetch would have to do; nothing is written."""
+    by_identity = {(item.bucket, item.key): item for item in known}
+    fetch: list[ListedObject] = []
+    changed: list[StoredObject] = []
+    for item in listing.objects:
+        identity = item.ref.bucket, item.ref.key
+        before = by_identity.get(identity)
+        if leaves_folder(item.ref.key):
+            if before is None:
+                changed.append(_stored(item.ref, fetched=False).set_aside("unsafe_key"))
+        elif before is None or not _is_current(before, item.ref, data_dir):
+            fetch.append(item)
+        elif before.vanished:
+            changed.append(replace(before, vanished=False))
+    changed += [
+        replace(item, vanished=True)
+        for identity, item in by_identity.items()
+        if identity not in listing.readers
+        and not item.vanished
+        and any(covered.covers(item.bucket, item.key) for covered in listing.ranges)
+    ]
+    return Comparison(tuple(fetch), tuple(changed))
+
+
+def fetch(
+    listing: Listing,
+    manifest: Manifest,
+    data_dir: Path,
+    *,
+    workers: int,
+    on_fetched: OnFetched = lambda *_: None,
+) -> frozenset[Identity]:
+    """Bring mirror and manifest in step with a listing; returns the objects that were fetched.
+
+    An object that cannot be fetched is set aside with the reason and tried again in the next run; where not
+    a single one could be, the first reason is raised. `on_fetched(done, total)` tells the progress.
+    """
+    plan = compare(listing, manifest.objects(), data_dir)
+    manifest.put(plan.changed)
+    known = {(item.bucket, item.key): item for item in manifest.objects()}
+    fetched: set[Identity] = set()
+    failures: list[SourceError] = []
+    done = 0
+    for batch in _batches(_fetch_all(listing, plan.fetch, data_dir, workers), _BATCH):
+        rows = []
+        for item, failure in batch:
+            identity = item.ref.bucket, item.ref.key
+            if failure is None:
+                fetched.add(identity)
+                rows.append(_stored(item.ref, fetched=True))
+            else:
+                failures.append(failure)
+                rows.append(_failed(item.ref, failure, known.get(identity)))
+        manifest.put(rows)
+        done += len(batch)
+        on_fetched(done, len(plan.fetch))
+    if failures and not fetched and len(failures) == len(listing.objects):
+        raise failures[0]
+    return frozenset(fetched)
+
+
+def _fetch_all(
+    listing: Listing, items: Sequence[ListedObject], data_dir: Path, workers: int
+) -> Iterator[tuple[ListedObject, SourceError | None]]:
+    def one(item: ListedObject) -> tuple[ListedObject, SourceError | None]:
+        try:
+            data = listing.readers[item.ref.bucket, item.ref.key].read(item.ref)
+        except SourceError as failure:
+            return item, failure
+        put_raw(data_dir, item.ref.bucket, item.ref.key, data)
+        return item, None
+
+    with ThreadPoolExecutor(max(1, min(workers, len(items) or 1))) as pool:
+        try:
+            yield from pool.map(one, items)
+        except OSError as error:
+            pool.shutdown(cancel_futures=True)
+            raise StoreError(
+                "data_folder", path=str(data_dir), detail=error.strerror or str(error)
+            ) from error
+
+
+def _batches(
+    results: Iterator[tuple[ListedObject, SourceError | None]], size: int
+) -> Iterator[list[tuple[ListedObject, SourceError | None]]]:
+    while batch := list(islice(results, size)):
+        yield batch
+
+
+def _is_current(before: StoredObject, ref: ObjectRef, data_dir: Path) -> bool:
+    same = before.etag == ref.etag and before.size == ref.size
+    return before.fetched and same and is_mirrored(data_dir, before)
+
+
+def _stored(ref: ObjectRef, *, fetched: bool) -> StoredObject:
+    return StoredObject(ref.bucket, ref.key, ref.etag, ref.size, ref.modified, fetched=fetched)
+
+
+def _failed(ref: ObjectRef, failure: SourceError, before: StoredObject | None) -> StoredObject:
+    """What was fetched before a change that cannot be fetched stays, with its rows, under its old ETag."""
+    detail = {name: str(value) for name, value in failure.values.items()}
+    if before is not None and before.fetched and before.facts is not None:
+        return replace(before, vanished=False, reason=failure.kind, detail=detail)
+    return _stored(ref, fetched=False).set_aside(failure.kind, **detail)
