@@ -72,7 +72,7 @@ def test_the_name_says_only_client_and_order(
     timestamp: str,
     part: int,
     client: str | None,
-    third_party: bool,  # noqa: FBT001
+    third_party: bool,
 ) -> None:
     found = parse_name(name, "111122223333")
     assert (found.timestamp, found.part, found.client, found.third_party) == (

@@ -8,8 +8,8 @@ any more is swept at the start of the next build, so that readers of the last st
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -72,6 +72,12 @@ class StoreIndex:
             credits=paths(Report.CREDITS),
             model_messages=tuple(self.folder / item.models for item in ordered if item.models),
             fingerprint=digest.hexdigest(),
+        )
+
+    def only(self, sources: Collection[str]) -> "StoreIndex":
+        """The same store as far as these sources go."""
+        return replace(
+            self, partitions={key: item for key, item in self.partitions.items() if key.source in sources}
         )
 
     def ledgers(self, report: Report) -> tuple[Path, ...]:

@@ -22,7 +22,7 @@ def delivered(
     name: str, *lines: str, header: str = HEADER, report: Report = Report.ACTIVITY, **place: Any
 ) -> MergeInput:
     text = "\n".join([header, *lines])
-    return MergeInput(name=name, table=read_report(text.encode(), name, report).table, **(PLACE | place))  # type: ignore[arg-type]
+    return MergeInput(name=name, table=read_report(text.encode(), name, report).table, **(PLACE | place))
 
 
 def counts(merged: Merged) -> tuple[int, int, int]:

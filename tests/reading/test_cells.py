@@ -37,7 +37,7 @@ def test_a_whole_number_becomes_an_integer() -> None:
     "text", ["nan", "inf", "-Infinity", "1_000", "0x1F", "1,5", "ten", "1e400", "9" * 500, "١٢"]
 )
 def test_anything_else_is_no_number(text: str) -> None:
-    with pytest.raises(ValueError, match=".*"):
+    with pytest.raises(ValueError, match=r".*"):
         parse_number(text)
 
 

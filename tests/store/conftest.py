@@ -1,47 +1,11 @@
-"""A mirror in memory: objects of a manifest with their bytes."""
+"""Fixtures: a mirror in memory and the keys of reports."""
 
-import hashlib
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from kiro_usage.manifest import Manifest, StoredObject
-from kiro_usage.store import StoreIndex, update_store
-
-ACCOUNT = "111122223333"
-HEADER = "UserId,Date,Chat_MessagesSent,Chat_AICodeLines"
-
-
-class Mirror:
-    """Objects put here are in the manifest; `build` brings the store in step and counts what was read."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder / "store"
-        self.manifest = Manifest(folder)
-        self.bytes: dict[str, bytes] = {}
-        self.reads: list[str] = []
-
-    def put(self, key: str, *lines: str, header: str = HEADER, bucket: str = "bucket") -> None:
-        self.put_bytes(key, "\n".join([header, *lines]).encode(), bucket)
-
-    def put_bytes(self, key: str, data: bytes, bucket: str = "bucket") -> None:
-        self.bytes[f"{bucket}/{key}"] = data
-        etag = hashlib.md5(data, usedforsecurity=False).hexdigest()
-        modified = datetime(2026, 7, 11, 2, tzinfo=UTC)
-        self.manifest.put([StoredObject(bucket, key, etag, len(data), modified, fetched=True)])
-
-    def read(self, item: StoredObject) -> bytes:
-        self.reads.append(item.key)
-        return self.bytes[item.name]
-
-    def build(self) -> StoreIndex:
-        self.reads.clear()
-        return update_store(self.folder, self.manifest, self.read)
-
-    def known(self) -> dict[str, StoredObject]:
-        return {item.key: item for item in self.manifest.objects()}
+from tests.store.mirror import ACCOUNT, Mirror
 
 
 @pytest.fixture
@@ -54,7 +18,12 @@ def key() -> Callable[..., str]:
     """The key of a report: day, and what differs from an activity report of Kiro in us-east-1."""
 
     def make(
-        day: str, name: str | None = None, *, region: str = "us-east-1", service: str = "KiroLogs", prefix: str = "p/"
+        day: str,
+        name: str | None = None,
+        *,
+        region: str = "us-east-1",
+        service: str = "KiroLogs",
+        prefix: str = "p/",
     ) -> str:
         stamp = day.replace("-", "")
         name = name or f"{ACCOUNT}_by_user_analytic_{stamp}0000_report.csv"

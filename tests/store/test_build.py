@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from kiro_usage.locations import Report
 from kiro_usage.store import StoreTables, open_store, read_index
 from kiro_usage.store.index import StoreIndex
+from tests.store.mirror import Mirror
 
 Key = Callable[..., str]
 
@@ -22,20 +24,24 @@ def file_names(index: StoreIndex) -> dict[str, str]:
     return {key.month: item.table for key, item in index.partitions.items()}
 
 
-def test_rows_land_in_the_month_of_their_day_sorted(mirror, key: Key) -> None:
+def test_rows_land_in_the_month_of_their_day_sorted(mirror: Mirror, key: Key) -> None:
     mirror.put(key("2026-08-01"), "v,08-01-2026,3,")
     mirror.put(key("2026-07-31"), "b,07-31-2026,2,", "a,07-31-2026,1,")
-    assert sent(mirror.build().tables) == [("2026-07-31", "a", 1), ("2026-07-31", "b", 2), ("2026-08-01", "v", 3)]
+    assert sent(mirror.build().tables) == [
+        ("2026-07-31", "a", 1),
+        ("2026-07-31", "b", 2),
+        ("2026-08-01", "v", 3),
+    ]
 
 
-def test_a_second_build_reads_nothing_and_changes_nothing(mirror, key: Key) -> None:
+def test_a_second_build_reads_nothing_and_changes_nothing(mirror: Mirror, key: Key) -> None:
     mirror.put(key("2026-07-31"), "a,07-31-2026,1,")
     before = mirror.build()
     assert mirror.build().partitions == before.partitions
     assert mirror.reads == []
 
 
-def test_only_the_month_of_a_new_file_is_built_again(mirror, key: Key) -> None:
+def test_only_the_month_of_a_new_file_is_built_again(mirror: Mirror, key: Key) -> None:
     mirror.put(key("2026-07-31"), "a,07-31-2026,1,")
     mirror.put(key("2026-08-01"), "a,08-01-2026,1,")
     before = file_names(mirror.build())
@@ -46,14 +52,14 @@ def test_only_the_month_of_a_new_file_is_built_again(mirror, key: Key) -> None:
     assert key("2026-07-31") not in mirror.reads
 
 
-def test_a_changed_file_replaces_its_rows(mirror, key: Key) -> None:
+def test_a_changed_file_replaces_its_rows(mirror: Mirror, key: Key) -> None:
     mirror.put(key("2026-07-31"), "a,07-31-2026,1,", "b,07-31-2026,5,")
     mirror.build()
     mirror.put(key("2026-07-31"), "a,07-31-2026,2,")
     assert sent(mirror.build().tables) == [("2026-07-31", "a", 2)]
 
 
-def test_a_row_of_another_month_than_its_folder_is_found_there(mirror, key: Key) -> None:
+def test_a_row_of_another_month_than_its_folder_is_found_there(mirror: Mirror, key: Key) -> None:
     mirror.put(key("2026-07-31"), "a,07-31-2026,1,")
     mirror.build()
     mirror.put(key("2026-08-01"), "b,07-31-2026,2,", "b,08-01-2026,3,")
@@ -63,36 +69,43 @@ def test_a_row_of_another_month_than_its_folder_is_found_there(mirror, key: Key)
     assert mirror.reads == []
 
 
-def test_a_row_of_a_later_month_than_its_folder_is_found_there(mirror, key: Key) -> None:
+def test_a_row_of_a_later_month_than_its_folder_is_found_there(mirror: Mirror, key: Key) -> None:
     mirror.put(key("2026-08-01"), "a,08-01-2026,1,")
     mirror.put(key("2026-07-31"), "b,08-01-2026,2,")
     assert sent(mirror.build().tables) == [("2026-08-01", "a", 1), ("2026-08-01", "b", 2)]
 
 
-def test_a_broken_file_is_set_aside_and_the_others_are_read(mirror, key: Key) -> None:
+def test_a_broken_file_is_set_aside_and_the_others_are_read(mirror: Mirror, key: Key) -> None:
     mirror.put(key("2026-07-30"), "a,07-30-2026,1,")
     mirror.put_bytes(key("2026-07-31"), b"")
     assert sent(mirror.build().tables) == [("2026-07-30", "a", 1)]
     assert mirror.known()[key("2026-07-31")].reason == "empty"
-    assert mirror.known()[key("2026-07-30")].facts.rows_read == 1
+    facts = mirror.known()[key("2026-07-30")].facts
+    assert facts is not None
+    assert facts.rows_read == 1
 
 
-def test_a_file_that_breaks_gives_up_its_rows(mirror, key: Key) -> None:
+def test_a_file_that_breaks_gives_up_its_rows(mirror: Mirror, key: Key) -> None:
     mirror.put(key("2026-07-31"), "a,07-31-2026,1,")
     mirror.build()
     mirror.put_bytes(key("2026-07-31"), b"UserId\n")
     assert mirror.build().tables.activity == ()
 
 
-def test_two_sources_never_replace_each_other(mirror, key: Key) -> None:
+def test_two_sources_never_replace_each_other(mirror: Mirror, key: Key) -> None:
     mirror.put(key("2026-07-31"), "a,07-31-2026,1,")
     mirror.put(key("2026-07-31"), "a,07-31-2026,2,", bucket="other")
     assert sorted(sent(mirror.build().tables)) == [("2026-07-31", "a", 1), ("2026-07-31", "a", 2)]
 
 
-def test_models_become_rows(mirror, credits_key: Key) -> None:
+def test_models_become_rows(mirror: Mirror, credits_key: Key) -> None:
     header = "Date,UserId,Client_Type,Total_Messages,auto_messages,Claude_Opus_4.8_messages"
-    mirror.put(credits_key("2026-07-10"), "2026-07-10,u,KIRO_IDE,12,0,12", "2026-07-10,v,KIRO_IDE,3,3,", header=header)
+    mirror.put(
+        credits_key("2026-07-10"),
+        "2026-07-10,u,KIRO_IDE,12,0,12",
+        "2026-07-10,v,KIRO_IDE,3,3,",
+        header=header,
+    )
     tables = mirror.build().tables
     rows = pq.read_table(tables.model_messages[0]).to_pylist()
     assert [(row["UserId"], row["Model"], row["Messages"]) for row in rows] == [
@@ -103,7 +116,7 @@ def test_models_become_rows(mirror, credits_key: Key) -> None:
     assert "auto_messages" not in pq.read_schema(tables.credits[0]).names
 
 
-def test_the_fingerprint_changes_with_the_content_alone(mirror, key: Key) -> None:
+def test_the_fingerprint_changes_with_the_content_alone(mirror: Mirror, key: Key) -> None:
     mirror.put(key("2026-07-31"), "a,07-31-2026,1,")
     first = mirror.build().tables.fingerprint
     assert mirror.build().tables.fingerprint == first
@@ -111,7 +124,9 @@ def test_the_fingerprint_changes_with_the_content_alone(mirror, key: Key) -> Non
     assert mirror.build().tables.fingerprint != first
 
 
-def test_a_build_killed_before_the_index_leaves_the_old_store_and_ends_the_same(mirror, key: Key) -> None:
+def test_a_build_killed_before_the_index_leaves_the_old_store_and_ends_the_same(
+    mirror: Mirror, key: Key
+) -> None:
     mirror.put(key("2026-07-31"), "a,07-31-2026,1,")
     old = mirror.build()
     mirror.put(key("2026-07-31"), "a,07-31-2026,2,")
@@ -122,7 +137,7 @@ def test_a_build_killed_before_the_index_leaves_the_old_store_and_ends_the_same(
     assert sent(mirror.build().tables) == new
 
 
-def test_readers_of_the_last_state_still_find_its_files(mirror, key: Key) -> None:
+def test_readers_of_the_last_state_still_find_its_files(mirror: Mirror, key: Key) -> None:
     mirror.put(key("2026-07-31"), "a,07-31-2026,1,")
     old = mirror.build().tables
     mirror.put(key("2026-07-31"), "a,07-31-2026,2,")
@@ -130,7 +145,7 @@ def test_readers_of_the_last_state_still_find_its_files(mirror, key: Key) -> Non
     assert sent(old) == [("2026-07-31", "a", 1)]
 
 
-def test_what_no_index_names_is_swept_at_the_next_build(mirror, key: Key) -> None:
+def test_what_no_index_names_is_swept_at_the_next_build(mirror: Mirror, key: Key) -> None:
     mirror.put(key("2026-07-31"), "a,07-31-2026,1,")
     mirror.build()
     left = mirror.folder / "activity" / "left-behind.parquet"
@@ -139,21 +154,23 @@ def test_what_no_index_names_is_swept_at_the_next_build(mirror, key: Key) -> Non
     assert not left.exists()
 
 
-def test_a_store_that_is_not_there_is_empty(tmp_path) -> None:
+def test_a_store_that_is_not_there_is_empty(tmp_path: Path) -> None:
     tables = open_store(tmp_path)
     assert tables == replace(tables, activity=(), credits=(), model_messages=())
 
 
 @pytest.mark.parametrize("text", ["{", '{"version": 99, "partitions": []}'])
-def test_a_damaged_or_foreign_index_is_built_anew(mirror, key: Key, text: str) -> None:
+def test_a_damaged_or_foreign_index_is_built_anew(mirror: Mirror, key: Key, text: str) -> None:
     mirror.put(key("2026-07-31"), "a,07-31-2026,1,")
     mirror.build()
     (mirror.folder / "index.json").write_text(text)
     assert sent(mirror.build().tables) == [("2026-07-31", "a", 1)]
 
 
-def test_the_reports_do_not_mix(mirror, key: Key, credits_key: Key) -> None:
+def test_the_reports_do_not_mix(mirror: Mirror, key: Key, credits_key: Key) -> None:
     mirror.put(key("2026-07-31"), "a,07-31-2026,1,")
-    mirror.put(credits_key("2026-07-31"), "2026-07-31,a,KIRO_IDE,5", header="Date,UserId,Client_Type,Total_Messages")
+    mirror.put(
+        credits_key("2026-07-31"), "2026-07-31,a,KIRO_IDE,5", header="Date,UserId,Client_Type,Total_Messages"
+    )
     index = mirror.build()
     assert {item.report for item in index.partitions} == {Report.ACTIVITY, Report.CREDITS}

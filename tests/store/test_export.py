@@ -11,19 +11,25 @@ from kiro_usage.catalogue.columns import ACTIVITY_METRICS
 from kiro_usage.errors import StoreError
 from kiro_usage.locations import Report
 from kiro_usage.store import Scope, StoreTables, read_files, write_consolidated
+from tests.store.mirror import Mirror
 
 Key = Callable[..., str]
 SAMPLES = Path(__file__).parent.parent / "data"
 NOTHING = StoreTables(activity=(), credits=(), model_messages=(), fingerprint="")
 ACTIVITY_HEADER = ",".join(["Date", "UserId", "AccountId", "Region", "Service", *ACTIVITY_METRICS])
 
+CREDITS_HEADER = (
+    "Date,UserId,AccountId,Region,Client_Type,Chat_Conversations,Credits_Used,Overage_Cap,Overage_Credits_Used,"
+    "Overage_Enabled,ProfileId,Subscription_Tier,Total_Messages,New_User,User_Email,Usage_Limit"
+)
+
 
 def lines(path: Path) -> list[str]:
     return path.read_bytes().decode().splitlines()
 
 
-def test_a_consolidated_activity_file_to_the_byte(mirror, key: Key, tmp_path: Path) -> None:
-    mirror.put(key("2026-07-10"), "b,07-10-2026,3,0", 'D-9067AABBCC.A,07-10-2026,1.5,-2')
+def test_a_consolidated_activity_file_to_the_byte(mirror: Mirror, key: Key, tmp_path: Path) -> None:
+    mirror.put(key("2026-07-10"), "b,07-10-2026,3,0", "D-9067AABBCC.A,07-10-2026,1.5,-2")
     path = tmp_path / "out.csv"
     write_consolidated(mirror.build().tables, Scope(Report.ACTIVITY), path)
     blanks = "," * 41
@@ -40,13 +46,12 @@ def test_without_rows_there_is_a_header(tmp_path: Path) -> None:
     assert lines(path) == [ACTIVITY_HEADER]
     assert (written.rows, written.users, written.first_day, written.regions) == (0, frozenset(), None, ())
     write_consolidated(NOTHING, Scope(Report.CREDITS), path)
-    assert lines(path) == [
-        "Date,UserId,AccountId,Region,Client_Type,Chat_Conversations,Credits_Used,Overage_Cap,Overage_Credits_Used,"
-        "Overage_Enabled,ProfileId,Subscription_Tier,Total_Messages,New_User,User_Email,Usage_Limit"
-    ]
+    assert lines(path) == [CREDITS_HEADER]
 
 
-def test_the_asked_days_regions_and_accounts_alone_are_written(mirror, key: Key, tmp_path: Path) -> None:
+def test_the_asked_days_regions_and_accounts_alone_are_written(
+    mirror: Mirror, key: Key, tmp_path: Path
+) -> None:
     for day in ("2026-07-30", "2026-07-31", "2026-08-01"):
         month, number = day[5:7], day[8:]
         mirror.put(key(day), f"u,{month}-{number}-2026,1,")
@@ -62,7 +67,7 @@ def test_the_asked_days_regions_and_accounts_alone_are_written(mirror, key: Key,
     assert (written.first_day, written.last_day) == (date(2026, 7, 31), date(2026, 8, 1))
 
 
-def test_rows_of_two_sources_are_one_row_added_up(mirror, key: Key, tmp_path: Path) -> None:
+def test_rows_of_two_sources_are_one_row_added_up(mirror: Mirror, key: Key, tmp_path: Path) -> None:
     mirror.put(key("2026-07-10"), "u,07-10-2026,3,")
     mirror.put(key("2026-07-10"), "u,07-10-2026,4,", bucket="other")
     written = write_consolidated(mirror.build().tables, Scope(Report.ACTIVITY), tmp_path / "out.csv")
@@ -72,7 +77,9 @@ def test_rows_of_two_sources_are_one_row_added_up(mirror, key: Key, tmp_path: Pa
     assert (written.rows, written.shared_rows) == (1, 1)
 
 
-def test_unknown_columns_come_last_by_name_and_never_hide_another(mirror, key: Key, tmp_path: Path) -> None:
+def test_unknown_columns_come_last_by_name_and_never_hide_another(
+    mirror: Mirror, key: Key, tmp_path: Path
+) -> None:
     mirror.put(key("2026-07-10"), 'u,07-10-2026,1,"a,b",9', header="UserId,Date,zeta,Alpha,AccountId")
     mirror.put(key("2026-07-11"), "u,07-11-2026,2", header="UserId,Date,alpha")
     write_consolidated(mirror.build().tables, Scope(Report.ACTIVITY), tmp_path / "out.csv")
@@ -82,17 +89,21 @@ def test_unknown_columns_come_last_by_name_and_never_hide_another(mirror, key: K
     assert found[2].endswith(",,,2,")
 
 
-def test_parquet_holds_the_same_rows(mirror, key: Key, tmp_path: Path) -> None:
+def test_parquet_holds_the_same_rows(mirror: Mirror, key: Key, tmp_path: Path) -> None:
     mirror.put(key("2026-07-10"), "u,07-10-2026,3,")
     write_consolidated(mirror.build().tables, Scope(Report.ACTIVITY), tmp_path / "out.PARQUET")
     rows = pq.read_table(tmp_path / "out.PARQUET").to_pylist()
-    assert [(row["UserId"], row["Date"], row["Chat_MessagesSent"]) for row in rows] == [("u", date(2026, 7, 10), 3)]
+    assert [(row["UserId"], row["Date"], row["Chat_MessagesSent"]) for row in rows] == [
+        ("u", date(2026, 7, 10), 3)
+    ]
 
 
 @pytest.mark.parametrize("report", list(Report))
 def test_the_samples_read_back_give_the_same_file(report: Report, tmp_path: Path) -> None:
     files = [
-        (path.relative_to(SAMPLES).as_posix(), path.read_bytes()) for path in SAMPLES.rglob("*.csv") if path.is_file()
+        (path.relative_to(SAMPLES).as_posix(), path.read_bytes())
+        for path in SAMPLES.rglob("*.csv")
+        if path.is_file()
     ]
     tables = read_files(files, tmp_path / "raw").tables
     once, again = tmp_path / "once.csv", tmp_path / "again.csv"
