@@ -1,0 +1,151 @@
+"""The command line of the consolidator, and what a collection tells in the app."""
+
+from kiro_usage.messages.text import Text
+
+MESSAGES = {
+    "collect.stage.list": Text(ko="목록 확인", en="Listing"),
+    "collect.stage.fetch": Text(ko="파일 받기", en="Fetching files"),
+    "collect.stage.store": Text(ko="통합", en="Consolidating"),
+    "collect.stage.write": Text(ko="파일 쓰기", en="Writing the file"),
+    "collect.summary.files": Text(
+        ko="파일: {listed}개 (새 파일 {new} · 변경 없음 {unchanged} · 사라짐 {vanished} · 제외됨 {set_aside})",
+        en="Files: {listed} (new {new} · unchanged {unchanged} · vanished {vanished} · set aside {set_aside})",
+    ),
+    "collect.summary.rows": Text(
+        ko="행: 읽음 {read} = 유지 {kept} + 중복 {duplicate} + 이전본 {superseded} + 오류 {rejected} + 범위 밖 {outside}",
+        en="Rows: read {read} = kept {kept} + duplicate {duplicate} + superseded {superseded} + rejected {rejected} + outside {outside}",
+    ),
+    "collect.summary.people": Text(
+        ko="사용자: {users}명 · 리전: {regions} · 기간: {days}",
+        en="Users: {users} · regions: {regions} · days: {days}",
+    ),
+    "collect.summary.none": Text(ko="없음", en="none"),
+    "collect.summary.written": Text(ko="저장: {path}", en="Written: {path}"),
+    "collect.summary.dry_run": Text(
+        ko="시험 실행입니다. 아무것도 받거나 쓰지 않았습니다.",
+        en="This was a dry run: nothing was fetched or written.",
+    ),
+    "collect.summary.set_aside": Text(ko="제외됨: {key}: {reason}", en="Set aside: {key}: {reason}"),
+    "collect.problem": Text(
+        ko="실패: {message}\n다음 단계: {next_step}", en="Failed: {message}\nNext: {next_step}"
+    ),
+    "collect.warning": Text(ko="주의: {message}", en="Warning: {message}"),
+    "warning.window_empty": Text(
+        ko="{report}: 요청한 기간에 데이터가 없습니다. 가장 최근 날은 {newest}입니다.",
+        en="{report}: the asked period holds no data. The newest day is {newest}.",
+    ),
+    "warning.no_rows": Text(ko="{report}: 아직 데이터 행이 없습니다.", en="{report}: there are no rows yet."),
+    "warning.report_absent": Text(
+        ko="{report}: 버킷에 이 리포트가 없습니다. 열 이름만 있는 파일을 만들었습니다.",
+        en="{report}: the bucket does not hold this report. The file has a header only.",
+    ),
+    "warning.future_day": Text(
+        ko="{report}: 내일보다 뒤인 날짜({day})가 있어 최근 날을 정할 때 제외했습니다.",
+        en="{report}: there is a day after tomorrow ({day}); it was ignored in finding the newest day.",
+    ),
+    "warning.account_missing": Text(
+        ko="요청한 계정 {account}의 리포트가 없습니다.",
+        en="There are no reports of the asked account {account}.",
+    ),
+    "warning.region_missing": Text(
+        ko="요청한 리전 {region}의 리포트가 없습니다.",
+        en="There are no reports of the asked region {region}.",
+    ),
+    "warning.caller_not_asked": Text(
+        ko="로그인한 계정({account})은 요청한 계정에 없습니다.",
+        en="The account you are signed in to ({account}) is not among the asked ones.",
+    ),
+    "warning.set_aside": Text(
+        ko="파일 {count}개를 읽지 못해 제외했습니다.",
+        en="{count} files could not be used and were set aside.",
+    ),
+    "warning.rejected": Text(
+        ko="행 {count}개를 쓸 수 없어 제외했습니다.", en="{count} rows could not be used and were rejected."
+    ),
+    "warning.vanished": Text(
+        ko="버킷에서 사라진 파일이 {count}개 있습니다. 이미 읽은 행은 그대로 둡니다.",
+        en="{count} files are no longer in the bucket. Their rows stay.",
+    ),
+    "warning.twins_differ": Text(
+        ko="같은 사용자·날짜의 Q Developer 행과 Kiro 행이 {count}건에서 서로 다릅니다. 둘 다 유지합니다.",
+        en="In {count} cases the Q Developer and the Kiro row of one user and day differ. Both stay.",
+    ),
+    "warning.sources_shared": Text(
+        ko="{count}개 행은 여러 버킷(소스)에 있어 더했습니다.",
+        en="{count} rows came from more than one source and were added up.",
+    ),
+    "warning.stray_files": Text(
+        ko="파일 {count}개는 폴더의 날짜와 다른 날의 행을 담고 있습니다. 요청한 기간의 파일만으로 계산했습니다.",
+        en="{count} files hold rows of other days than their folder says. Only the files of the asked period were counted.",
+    ),
+    "report.activity": Text(ko="활동 리포트", en="Activity report"),
+    "report.credits": Text(ko="크레딧 리포트", en="Credits report"),
+    "error.no_reports": Text(
+        ko="{where} 아래에 리포트가 없습니다. 찾은 것: {found}.",
+        en="There are no reports under {where}. Found there instead: {found}.",
+    ),
+    "error.no_reports.next": Text(
+        ko="접두사(S3_PREFIX 또는 --prefix)를 확인하거나 Kiro 콘솔에서 사용자 활동 리포트를 켜세요.",
+        en="Check the prefix (S3_PREFIX or --prefix), or turn on the user activity report in the Kiro console.",
+    ),
+    "error.account_not_found": Text(
+        ko="요청한 계정의 리포트가 없습니다: {accounts}. 있는 계정: {found}.",
+        en="There are no reports of the asked accounts {accounts}. Accounts found: {found}.",
+    ),
+    "error.account_not_found.next": Text(
+        ko="--account-id(ACCOUNT_IDS)를 있는 계정으로 바꾸거나 비우세요.",
+        en="Change --account-id (ACCOUNT_IDS) to one that is there, or leave it out.",
+    ),
+    "error.region_not_found": Text(
+        ko="요청한 리전의 리포트가 없습니다: {regions}. 있는 리전: {found}.",
+        en="There are no reports of the asked regions {regions}. Regions found: {found}.",
+    ),
+    "error.region_not_found.next": Text(
+        ko="--regions를 있는 리전으로 바꾸거나 빼세요.",
+        en="Change --regions to one that is there, or leave it out.",
+    ),
+    "error.output_not_written": Text(
+        ko="결과 파일 {path}을(를) 쓰지 못했습니다: {detail}.",
+        en="The file {path} could not be written: {detail}.",
+    ),
+    "error.output_not_written.next": Text(
+        ko="폴더의 쓰기 권한과 남은 디스크 공간을 확인한 뒤 다시 실행하세요. 이전 파일은 그대로입니다.",
+        en="Check the folder's permissions and the free disk space, then run again. The old file is still whole.",
+    ),
+    "error.data_folder": Text(
+        ko="데이터 폴더 {path}을(를) 읽거나 쓰지 못했습니다: {detail}.",
+        en="The data folder {path} could not be read or written: {detail}.",
+    ),
+    "error.data_folder.next": Text(
+        ko="폴더의 권한과 남은 디스크 공간을 확인한 뒤 다시 실행하세요.",
+        en="Check the folder's permissions and the free disk space, then run again.",
+    ),
+    "error.flags": Text(ko="명령이 잘못되었습니다: {detail}.", en="The command is wrong: {detail}."),
+    "error.flags.next": Text(
+        ko="python consolidate_kiro_reports_fixed.py --help 를 보세요.",
+        en="See python consolidate_kiro_reports_fixed.py --help.",
+    ),
+    "flags.days_positive": Text(
+        ko="--days는 1 이상의 정수여야 합니다", en="--days takes a whole number from 1"
+    ),
+    "flags.days_alone": Text(
+        ko="--days는 --start-date, --end-date와 함께 쓸 수 없습니다",
+        en="--days does not go with --start-date or --end-date",
+    ),
+    "flags.workers_positive": Text(
+        ko="--workers는 1 이상의 정수여야 합니다", en="--workers takes a whole number from 1"
+    ),
+    "flags.regions": Text(ko="--regions에 리전이 없습니다", en="--regions names no region"),
+    "collect.interrupted": Text(
+        ko="중단했습니다. 다시 실행하면 이어서 받습니다.", en="Interrupted. The next run goes on from here."
+    ),
+    "flags.order": Text(
+        ko="시작 날짜({first})가 끝 날짜({last})보다 뒤입니다",
+        en="the start date ({first}) is after the end date ({last})",
+    ),
+    "flags.suffix": Text(
+        ko="출력 파일의 확장자 {suffix}은(는) 쓸 수 없습니다(.csv 또는 .parquet)",
+        en="an output file cannot end with {suffix} (.csv or .parquet)",
+    ),
+    "flags.date": Text(ko="{value}은(는) 날짜(YYYY-MM-DD)가 아닙니다", en="{value} is no date (YYYY-MM-DD)"),
+}
