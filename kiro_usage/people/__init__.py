@@ -1,0 +1,70 @@
+"""Names, e-mails and groups of the people behind the ids, and how they are kept."""
+
+from kiro_usage.people.connection import ConnectionState, PeopleCounts, Status, counts
+from kiro_usage.people.kept import KeptMappings
+from kiro_usage.people.mapping_file import (
+    FILE_NAME,
+    LoadedMappings,
+    entry_of,
+    parse_mappings,
+    read_mappings,
+    refuse_newer,
+    to_json,
+    write_mappings,
+)
+from kiro_usage.people.mappings import (
+    Mappings,
+    after_walk,
+    directory_is_fresh,
+    is_fresh,
+    not_found,
+    to_look_up,
+    with_report_emails,
+    with_uploaded,
+)
+from kiro_usage.people.person import (
+    DELETED,
+    NameSource,
+    Person,
+    from_directory,
+    is_directory_id,
+    label,
+    labels,
+    primary_email,
+    search,
+    short_id,
+)
+
+__all__ = [
+    "DELETED",
+    "FILE_NAME",
+    "ConnectionState",
+    "KeptMappings",
+    "LoadedMappings",
+    "Mappings",
+    "NameSource",
+    "PeopleCounts",
+    "Person",
+    "Status",
+    "after_walk",
+    "counts",
+    "directory_is_fresh",
+    "entry_of",
+    "from_directory",
+    "is_directory_id",
+    "is_fresh",
+    "label",
+    "labels",
+    "not_found",
+    "parse_mappings",
+    "primary_email",
+    "read_mappings",
+    "refuse_newer",
+    "search",
+    "short_id",
+    "to_json",
+    "to_look_up",
+    "with_report_emails",
+    "with_uploaded",
+    "write_mappings",
+]

@@ -1,0 +1,171 @@
+"""The calls about one identity store: users, groups and their members, single users.
+
+The client is handed in, and so is what turns its failures into ours: no AWS library is needed here.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from kiro_usage.errors import SourceError
+from kiro_usage.people.connection import ConnectionState, Status
+from kiro_usage.people.instances import Instance
+from kiro_usage.people.mappings import Mappings, after_walk, not_found, to_look_up
+from kiro_usage.people.person import Person, from_directory, is_directory_id
+from kiro_usage.user_ids import normalise_user_id
+
+_PAGE = {"PageSize": 100}
+_SIDE_BY_SIDE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class MappingProgress:
+    """What is being done: a message key, and how many of how many are done (0: total not known)."""
+
+    step: str
+    done: int = 0
+    total: int = 0
+
+
+OnProgress = Callable[[MappingProgress], None]
+Asking = Callable[[str, str], AbstractContextManager[None]]
+"""Around a call that needs a permission (first) on a resource (second): raises SourceError."""
+
+
+def silent(_: MappingProgress) -> None:
+    """Nobody watches."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What reading the directory brought: the mappings from now on, and what part was refused."""
+
+    mappings: Mappings
+    refused: SourceError | None
+
+
+class Directory:
+    """The calls about one identity store; what AWS answers with a failure is raised as SourceError."""
+
+    def __init__(self, client: Any, instance: Instance, asking: Asking) -> None:  # noqa: ANN401 - no stubs
+        self._client = client
+        self._instance = instance
+        self._asking = asking
+        self.store_id = instance.store_id
+
+    def state(self, problem: SourceError | None) -> ConnectionState:
+        """Connected to this store."""
+        at = self._instance
+        return ConnectionState(Status.CONNECTED, problem, at.store_id, at.arn or None, at.region)
+
+    def read(
+        self,
+        before: Mappings,
+        ids: Sequence[str],
+        now: datetime,
+        *,
+        walk: bool,
+        force: bool,
+        on_progress: OnProgress,
+    ) -> "Reading":
+        """Ask for everybody (`walk`), then for the ids that are left, one by one.
+
+        Raises SourceError where users cannot be listed; what else is refused is part of the answer.
+        """
+        after, refused = self._walked(before, now, on_progress) if walk else (before, None)
+        left = to_look_up(before, after, ids, now, force=force)
+        for done, user_id in enumerate(left, 1):
+            on_progress(MappingProgress("people.progress_lookups", done, len(left)))
+            try:
+                answer = self.look_up(user_id, now)
+            except SourceError as problem:
+                return Reading(after, refused or problem)
+            if isinstance(answer, Person):
+                after = after.with_people([answer])
+            else:
+                after = not_found(after, user_id, now, answer)
+        return Reading(after, refused)
+
+    def _walked(
+        self, before: Mappings, now: datetime, on_progress: OnProgress
+    ) -> tuple[Mappings, SourceError | None]:
+        """The mappings with everybody; groups that may not be read stay as they were."""
+        found = self.users(now, on_progress)
+        refused = None
+        try:
+            groups = self.groups(on_progress)
+        except SourceError as problem:
+            refused = problem
+            groups = {user_id: person.groups for user_id, person in before.people.items()}
+        members = [replace(person, groups=groups.get(person.user_id, ())) for person in found]
+        return after_walk(before, self.store_id, members, now), refused
+
+    def probe(self) -> None:
+        """Ask for one user, to see whether users may be listed."""
+        with self._asking("identitystore:ListUsers", self.store_id):
+            self._client.list_users(IdentityStoreId=self.store_id, MaxResults=1)
+
+    def users(self, now: datetime, on_progress: OnProgress) -> list[Person]:
+        """Every user, a hundred a call."""
+        found: list[Person] = []
+        for page in self._pages("list_users", "identitystore:ListUsers"):
+            found += [from_directory(user, now) for user in page.get("Users", [])]
+            on_progress(MappingProgress("people.progress_users", len(found)))
+        return found
+
+    def groups(self, on_progress: OnProgress) -> dict[str, tuple[str, ...]]:
+        """The sorted names of each user's groups, by user id."""
+        pages = self._pages("list_groups", "identitystore:ListGroups")
+        listed = [group for page in pages for group in page.get("Groups", [])]
+        groups: defaultdict[str, set[str]] = defaultdict(set)
+        pool = ThreadPoolExecutor(_SIDE_BY_SIDE)
+        try:
+            members = pool.map(self._members, [group["GroupId"] for group in listed])
+            for done, (group, ids) in enumerate(zip(listed, members, strict=True), 1):
+                for user_id in ids:
+                    groups[user_id].add(str(group.get("DisplayName") or group["GroupId"]).strip())
+                on_progress(MappingProgress("people.progress_groups", done, len(listed)))
+        finally:
+            pool.shutdown(cancel_futures=True)
+        return {user_id: tuple(sorted(own)) for user_id, own in groups.items()}
+
+    def look_up(self, user_id: str, now: datetime) -> Person | str:
+        """The user of an id, or why there is none: `not_found`, `invalid_id`."""
+        if not is_directory_id(user_id):
+            return "invalid_id"
+        try:
+            with self._asking("identitystore:DescribeUser", self.store_id):
+                user = self._client.describe_user(IdentityStoreId=self.store_id, UserId=user_id)
+        except SourceError as problem:
+            absence = _absence(problem)
+            if absence is None:
+                raise
+            return absence
+        return replace(from_directory(user, now), user_id=user_id)
+
+    def _members(self, group_id: str) -> list[str]:
+        action = "identitystore:ListGroupMemberships"
+        pages = self._pages("list_group_memberships", action, GroupId=group_id)
+        members = (entry.get("MemberId", {}) for page in pages for entry in page.get("GroupMemberships", []))
+        return [normalise_user_id(member["UserId"]) for member in members if "UserId" in member]
+
+    def _pages(self, call: str, action: str, **arguments: str) -> Iterator[Mapping[str, Any]]:
+        paginator = self._client.get_paginator(call)
+        with self._asking(action, self.store_id):
+            yield from paginator.paginate(IdentityStoreId=self.store_id, PaginationConfig=_PAGE, **arguments)
+
+
+def _absence(problem: SourceError) -> str | None:
+    """Why a looked up id has no user, if that is what a failure says; else None."""
+    response = getattr(problem.__cause__, "response", None)
+    if not isinstance(response, Mapping) or response.get("Reason"):
+        return None
+    code = response.get("Error", {}).get("Code")
+    if code == "ValidationException":
+        return "invalid_id"
+    about_user = response.get("ResourceType", "USER") == "USER"
+    return "not_found" if code == "ResourceNotFoundException" and about_user else None
