@@ -6,8 +6,7 @@ and is the only record of what was fetched; what the store was built from is com
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -97,7 +96,9 @@ class Manifest:
         self.path = data_dir / MANIFEST_NAME
         data_dir.mkdir(parents=True, exist_ok=True)
         self._connection = sqlite3.connect(self.path, timeout=30, check_same_thread=False)
+        self._connection.execute("PRAGMA synchronous = NORMAL")
         if self._connection.execute("PRAGMA user_version").fetchone() == (0,):
+            self._connection.execute("PRAGMA journal_mode = WAL")
             with self._connection:
                 self._connection.execute(_SCHEMA)
                 self._connection.execute(f"PRAGMA user_version = {_SCHEMA_VERSION}")
@@ -112,12 +113,6 @@ class Manifest:
         """Release the file."""
         self._connection.close()
 
-    @contextmanager
-    def transaction(self) -> Iterator[None]:
-        """All that is written inside lands whole or not at all."""
-        with self._connection:
-            yield
-
     def objects(self, bucket: str | None = None) -> list[StoredObject]:
         """Every object known, of one bucket or of all, in the order of bucket and key."""
         where, values = ("WHERE bucket = ?", (bucket,)) if bucket is not None else ("", ())
@@ -129,18 +124,12 @@ class Manifest:
         return [_from_row(row) for row in rows]
 
     def put(self, objects: Iterable[StoredObject]) -> None:
-        """Insert or replace objects, in the transaction under way or one of its own."""
-        if self._connection.in_transaction:
-            self._put(objects)
-            return
-        with self.transaction():
-            self._put(objects)
-
-    def _put(self, objects: Iterable[StoredObject]) -> None:
-        self._connection.executemany(
-            "INSERT OR REPLACE INTO objects VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (_to_row(item) for item in objects),
-        )
+        """Insert or replace objects, all of them or none."""
+        with self._connection:
+            self._connection.executemany(
+                "INSERT OR REPLACE INTO objects VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (_to_row(item) for item in objects),
+            )
 
 
 def known_objects(data_dir: Path) -> list[StoredObject]:

@@ -5,7 +5,7 @@ in one step, and its row of the manifest follows: a run that is killed loses at 
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
@@ -15,8 +15,6 @@ from kiro_usage.locations import Location, leaves_folder
 from kiro_usage.manifest import Manifest, StoredObject
 from kiro_usage.mirror import is_mirrored, put_raw
 from kiro_usage.sources import ListedObject, ListedRange, ListRequest, ObjectRef, Place, ReportSource
-
-_BATCH = 256
 
 Identity = tuple[str, str]
 OnFetched = Callable[[int, int], None]
@@ -110,7 +108,7 @@ def fetch(
     fetched: set[Identity] = set()
     failures: list[SourceError] = []
     done = 0
-    for batch in _batches(_fetch_all(listing, plan.fetch, data_dir, workers), _BATCH):
+    for batch in _batches(_fetch_all(listing, plan.fetch, data_dir, workers), workers):
         rows = []
         for item, failure in batch:
             identity = item.ref.bucket, item.ref.key
@@ -141,7 +139,8 @@ def _fetch_all(
 
     with ThreadPoolExecutor(max(1, min(workers, len(items) or 1))) as pool:
         try:
-            yield from pool.map(one, items)
+            for ended in as_completed([pool.submit(one, item) for item in items]):
+                yield ended.result()
         except OSError as error:
             pool.shutdown(cancel_futures=True)
             raise StoreError(
