@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import TypeAlias
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 from pyarrow import csv
@@ -77,7 +78,7 @@ def _parse(text: bytes, start: int, header: Header, counts: pa.DataType) -> pa.T
 
 
 def _typed(raw: pa.Table, header: Header) -> ReadRows:
-    columns: dict[str, Values] = {"Line": pa.array(range(raw.num_rows), pa.int32())}
+    columns: dict[str, Values] = {"Line": pa.array(np.arange(raw.num_rows, dtype=np.int32))}
     extra: dict[str, Values] = {}
     days: frozenset[date] = frozenset()
     for column, values in zip(header.columns, raw.columns, strict=True):
