@@ -60,11 +60,15 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The columns of a file in its own order, the names as delivered, and the report they make."""
+    """The columns of a file in its own order, the names as delivered, and the report they make.
+
+    `loose`: a file from outside the bucket, which other programs may have saved again.
+    """
 
     columns: tuple[Column, ...]
     delivered: tuple[str, ...]
     report: Report
+    loose: bool
 
 
 @lru_cache(maxsize=512)
@@ -88,7 +92,7 @@ def parse_header(line: bytes, report: Report | None) -> Header:
     columns = tuple(_bind(name, found, consolidated=report is None) for name in delivered)
     columns = _without_foreign(columns)
     _check(columns)
-    return Header(_tell_apart(columns), delivered, found)
+    return Header(_tell_apart(columns), delivered, found, loose=report is None)
 
 
 def _report_of(names: tuple[str, ...]) -> Report:

@@ -27,6 +27,7 @@ MESSAGES = {
         ko="압축(gzip)이 깨졌거나 중간에 끊겼습니다.",
         en="Its compression (gzip) is broken or cut short.",
     ),
+    "set_aside.broken_parquet": Text(ko="Parquet 파일이 깨졌습니다.", en="The Parquet file is broken."),
     "set_aside.too_large": Text(
         ko="압축을 풀면 {limit}바이트를 넘습니다.",
         en="Unpacked it is larger than {limit} bytes.",

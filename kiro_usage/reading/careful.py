@@ -11,12 +11,14 @@ from typing import Any
 import pyarrow as pa
 
 from kiro_usage.headers import ANY_LENGTH, Header, Kind, Unreadable
-from kiro_usage.reading.cells import parse_date, parse_flag, parse_number, parse_text
+from kiro_usage.reading.cells import parse_date, parse_flag, parse_number, parse_resaved_date, parse_text
 from kiro_usage.reading.table import ReadRows
 from kiro_usage.user_ids import id_form, normalise_user_id
 
 FORMS = ("plain", "prefixed", "arn")
 _LINE_END = re.compile("\r\n|\n|\r")
+_ROUNDED = re.compile(r"\d(?:\.\d+)?E\+\d+", re.IGNORECASE)
+_RESAVED = "resaved"
 _SENTINEL = '\n"\n'
 
 
@@ -33,13 +35,21 @@ def read_rows(body: bytes, header: Header) -> ReadRows:
         raise Unreadable("not_utf8") from None
     rows: list[dict[str, Any]] = []
     rejections: Counter[str] = Counter()
+    resaved = lost_accounts = 0
     for number, line in enumerate(line for line in _LINE_END.split(text) if line.strip()):
         try:
-            rows.append({"Line": number} | _row(_cells(line), header))
+            row = _row(_cells(line), header)
         except _RejectedError as reason:
             rejections[str(reason)] += 1
+            continue
+        resaved += row.pop(_RESAVED, False)
+        if header.loose and _ROUNDED.fullmatch(row.get("AccountId") or ""):
+            row["AccountId"] = None
+            lost_accounts += 1
+        rows.append({"Line": number} | row)
     days = frozenset(row["Date"] for row in rows)
-    return ReadRows(_table(rows, header), days, dict(rejections))
+    is_resaved = bool(resaved or lost_accounts)
+    return ReadRows(_table(rows, header), days, dict(rejections), is_resaved, lost_accounts)
 
 
 def _cells(line: str) -> list[str]:
@@ -68,10 +78,20 @@ def _row(cells: list[str], header: Header) -> dict[str, Any]:
     if not row.get("UserId"):
         raise _RejectedError("empty_id")
     if row.get("Date") is None:
-        raise _RejectedError("bad_date")
+        _mend_date(row, cells, header)
     if extra:
         row["Extra"] = canonical_extra(extra)
     return row
+
+
+def _mend_date(row: dict[str, Any], cells: list[str], header: Header) -> None:
+    """A loose file may hold dates as Excel writes them; a delivered one may not."""
+    position = next(place for place, column in enumerate(header.columns) if column.kind is Kind.DATE)
+    if header.loose and position < len(cells):
+        row["Date"] = parse_resaved_date(cells[position])
+        row[_RESAVED] = True
+    if row.get("Date") is None:
+        raise _RejectedError("bad_date")
 
 
 def canonical_extra(cells: dict[str, str]) -> str:

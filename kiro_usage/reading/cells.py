@@ -8,6 +8,9 @@ _DECIMAL = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
 _AMERICAN = re.compile(r"(\d{2})-(\d{2})-(\d{4})", re.ASCII)
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 
+_YEAR_FIRST = re.compile(r"(\d{4})(?:\. ?|[-/])(\d{1,2})(?:\. ?|[-/])(\d{1,2})\.?", re.ASCII)
+_MONTH_FIRST = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})", re.ASCII)
+
 BLANKS = " \t\r\n\v\f"
 EXACT = 2**53
 """Up to this size a floating-point number says a whole number exactly."""
@@ -46,6 +49,23 @@ def parse_date(text: str) -> date | None:
         month, day, year = match.groups()
     elif match := _ISO.fullmatch(text):
         year, month, day = match.groups()
+    else:
+        return None
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        return None
+
+
+def parse_resaved_date(text: str) -> date | None:
+    """A day as Excel writes it when it saves a report again: `2026. 9. 14.`, `2026-9-14`, `2026/9/14` or, in
+    English, `9/14/2026`; never day before month, which would be a guess.
+    """
+    text = text.strip(BLANKS)
+    if match := _YEAR_FIRST.fullmatch(text):
+        year, month, day = match.groups()
+    elif match := _MONTH_FIRST.fullmatch(text):
+        month, day, year = match.groups()
     else:
         return None
     try:

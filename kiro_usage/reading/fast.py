@@ -18,6 +18,7 @@ from kiro_usage.user_ids import id_form, normalise_user_id
 
 # pyarrow reads 0x1F as 31; no decimal number is written so.
 _HEXADECIMAL = re.compile(rb'[,"\r\n]\s*[+-]?0[xX]')
+_ROUNDED = b"E+"
 _PLAIN_ID = r"^[0-9a-f-]+$"
 _TEXTS = (Kind.USER, Kind.DATE, Kind.FLAG, Kind.TEXT, Kind.UNKNOWN)
 _PARSE = csv.ParseOptions(newlines_in_values=True)
@@ -32,6 +33,8 @@ class _CloserLookError(Exception):
 def read_rows(text: bytes, start: int, header: Header) -> ReadRows | None:
     """The rows of `text` from `start`, or None where one of them needs a closer look."""
     if len(text) == start:
+        return None
+    if header.loose and _ROUNDED in text:
         return None
     if (b"0x" in text or b"0X" in text) and _HEXADECIMAL.search(text, start):
         return None

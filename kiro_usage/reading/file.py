@@ -23,11 +23,14 @@ class FileReading:
     `table` has the columns Line (int32), Date (date32), UserId (normalised text), Form (int8: 0 plain,
     1 prefixed, 2 ARN), those of the report that the file has under their canonical names (int64, or double
     where there are fractions; bool; text), and Extra (JSON object of unknown cells) where there are any.
+    `resaved`: Excel saved a loose file again; `lost_accounts` rows lost their account id by that.
     """
 
     report: Report
     table: pa.Table
     facts: FileFacts
+    resaved: bool = False
+    lost_accounts: int = 0
 
 
 def read_report(data: bytes, name: str, report: Report | None) -> FileReading:
@@ -36,9 +39,29 @@ def read_report(data: bytes, name: str, report: Report | None) -> FileReading:
     Raises Unreadable for a file that is set aside whole.
     """
     text = unpack(data, name)
+    korean = report is None and not _is_utf8(text)
+    if korean:
+        text = _from_korean(text)
     start, header = _find_header(text, report)
     rows = fast.read_rows(text, start, header) or careful.read_rows(text[start:], header)
-    return FileReading(header.report, rows.table, _facts(header, rows))
+    resaved = korean or rows.resaved
+    return FileReading(header.report, rows.table, _facts(header, rows), resaved, rows.lost_accounts)
+
+
+def _is_utf8(text: bytes) -> bool:
+    try:
+        text.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _from_korean(text: bytes) -> bytes:
+    """Korean Excel saves in CP949."""
+    try:
+        return text.decode("cp949").encode("utf-8")
+    except UnicodeDecodeError:
+        raise Unreadable("not_utf8") from None
 
 
 def _find_header(text: bytes, report: Report | None) -> tuple[int, Header]:

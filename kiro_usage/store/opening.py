@@ -11,6 +11,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
+from pyarrow import csv
 
 from kiro_usage.headers import Unreadable
 from kiro_usage.locations import Location, Report, Service, parse_key, parse_name
@@ -18,6 +19,7 @@ from kiro_usage.merging import MergeInput, merge
 from kiro_usage.reading import FileReading, read_report
 from kiro_usage.tables import StoreTables
 
+_LOOSE = "upload"
 _ACCOUNT = re.compile(r"(?<!\d)(\d{12})_(?:by_user_analytic|user_report)_")
 _PROFILE = r"arn:[^:]*:codewhisperer:(?P<region>[^:]+):(?P<account>\d{12}):"
 
@@ -25,7 +27,7 @@ _PROFILE = r"arn:[^:]*:codewhisperer:(?P<region>[^:]+):(?P<account>\d{12}):"
 @dataclass(frozen=True, slots=True)
 class FileAccount:
     """What became of one file: its report, rows and days, or the reason (`set_aside.<reason>`, with `detail`
-    its values) for which it was set aside.
+    its values) for which it was set aside. `resaved` and `lost_accounts` see `FileReading`.
     """
 
     name: str
@@ -36,6 +38,8 @@ class FileAccount:
     last_day: date | None = None
     reason: str | None = None
     detail: dict[str, str] = field(default_factory=dict)
+    resaved: bool = False
+    lost_accounts: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +79,12 @@ def _count_rows(path: Path) -> int:
     return max(lines - 1, 0)
 
 
-def read_files(files: Iterable[tuple[str, bytes]], folder: Path) -> ReadFiles:
+def read_files(files: Iterable[tuple[str, bytes]], folder: Path, *, newest_alone: bool = False) -> ReadFiles:
     """Read and merge files (name or path, bytes) into Parquet files in `folder`.
 
     A path that holds `AWSLogs/…` says account, region and service; a loose file is told by its header.
+    Loose files of one name with different content are added up, for they may be of two regions; with
+    `newest_alone` they are deliveries of one file, of which the newer rows count.
     """
     accounts: list[FileAccount] = []
     groups: dict[tuple[str, Report], list[MergeInput]] = defaultdict(list)
@@ -89,13 +95,15 @@ def read_files(files: Iterable[tuple[str, bytes]], folder: Path) -> ReadFiles:
         digest.update(f"{name}\0{content}\n".encode())
         location = parse_key(name)
         try:
-            reading = read_report(data, name, location.report if location else None)
+            reading = read_report(*_as_csv(data, name), location.report if location else None)
         except Unreadable as reason:
             detail = {key: str(value) for key, value in reason.values.items()}
             accounts.append(FileAccount(name, reason=reason.kind, detail=detail))
             continue
         accounts.append(_account(name, reading))
         source = _source(name, content, location, seen)
+        if newest_alone and location is None:
+            source = _LOOSE
         groups[source, reading.report].append(_input(f"{position}/{name}", reading, location, name))
     tables = _save(groups, folder, digest.hexdigest())
     twice = sorted(name for name, contents in seen.items() if len(contents) > 1)
@@ -107,7 +115,20 @@ def _source(name: str, content: str, location: Location | None, seen: dict[str, 
     if location is not None:
         return f"upload/{location.prefix}"
     contents = seen[name.rsplit("/", 1)[-1]]
-    return contents.setdefault(content, "upload" if not contents else f"upload {len(contents) + 1}")
+    return contents.setdefault(content, _LOOSE if not contents else f"{_LOOSE} {len(contents) + 1}")
+
+
+def _as_csv(data: bytes, name: str) -> tuple[bytes, str]:
+    """A consolidated Parquet file as the CSV that it stands for, any other file as it is."""
+    if not name.lower().endswith(".parquet"):
+        return data, name
+    try:
+        table = pq.read_table(pa.BufferReader(data))
+        sink = pa.BufferOutputStream()
+        csv.write_csv(table, sink)
+    except (pa.ArrowException, OSError):
+        raise Unreadable("broken_parquet") from None
+    return sink.getvalue().to_pybytes(), f"{name}.csv"
 
 
 def _account(name: str, reading: FileReading) -> FileAccount:
@@ -119,6 +140,8 @@ def _account(name: str, reading: FileReading) -> FileAccount:
         rows_rejected=reading.facts.rows_rejected,
         first_day=limits["min"],
         last_day=limits["max"],
+        resaved=reading.resaved,
+        lost_accounts=reading.lost_accounts,
     )
 
 

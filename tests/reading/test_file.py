@@ -228,3 +228,30 @@ def test_every_line_is_a_row_kept_or_rejected(lines: list[str]) -> None:
 def test_the_full_header_has_no_unknown_column() -> None:
     header = parse_header(",".join(["UserId", "Date", *ACTIVITY_METRICS]).encode(), ACTIVITY)
     assert [column.name for column in header.columns] == ["UserId", "Date", *ACTIVITY_METRICS]
+
+
+@pytest.mark.parametrize("day", ["2026. 9. 14.", "2026. 9. 14", "2026-9-14", "2026/09/14", "9/14/2026"])
+def test_a_loose_file_that_excel_saved_again_is_recognised(day: str) -> None:
+    text = f"UserId,Date,Chat_MessagesSent,메모\nu,{day},3,안녕\n"
+    reading = read_report(text.encode("cp949"), "x.csv", None)
+    assert reading.resaved
+    row = reading.table.to_pylist()[0]
+    assert (row["Date"], row["Chat_MessagesSent"], row["Extra"]) == (date(2026, 9, 14), 3, '{"메모":"안녕"}')
+
+
+def test_a_delivered_file_is_never_read_leniently() -> None:
+    reading = read_report(b"UserId,Date\nu,2026. 9. 14.\n", "x.csv", ACTIVITY)
+    assert reading.facts.rejections == {"bad_date": 1}
+    with pytest.raises(Unreadable):
+        read_report("UserId,Date,메모\n".encode("cp949"), "x.csv", ACTIVITY)
+
+
+def test_an_account_id_that_excel_rounded_is_unknown_and_told() -> None:
+    text = b"Date,UserId,AccountId,Region,Service,Chat_MessagesSent\n2026-09-14,u,1.11E+11,us-east-1,Kiro,1\n"
+    reading = read_report(text, "x.csv", None)
+    assert reading.table.to_pylist()[0]["AccountId"] is None
+    assert (reading.resaved, reading.lost_accounts) == (True, 1)
+
+
+def test_day_before_month_is_not_guessed() -> None:
+    assert read_report(b"UserId,Date\nu,14/9/2026\n", "x.csv", None).facts.rejections == {"bad_date": 1}

@@ -1,0 +1,26 @@
+"""Why an upload was not read."""
+
+from kiro_usage.messages.text import Text
+
+MESSAGES = {
+    "upload.too_many_files": Text(
+        ko="파일이 {limit}개를 넘어 읽지 않았습니다. 나누어 올려 주세요.",
+        en="There are more than {limit} files; this one was not read. Upload them in parts.",
+    ),
+    "upload.too_large": Text(
+        ko="올린 파일을 풀면 모두 {limit} MB를 넘어 읽지 않았습니다. 나누어 올려 주세요.",
+        en="Unpacked, the upload is larger than {limit} MB; this file was not read. Upload it in parts.",
+    ),
+    "upload.prompt_log": Text(ko="프롬프트 로그는 절대 읽지 않습니다.", en="Prompt logs are never read."),
+    "upload.no_report": Text(
+        ko="리포트 파일이 아닙니다(.csv, .csv.gz, .zip, .parquet만 읽습니다).",
+        en="This is no report (only .csv, .csv.gz, .zip and .parquet are read).",
+    ),
+    "upload.zip_encrypted": Text(
+        ko="암호가 걸린 압축 파일입니다. 암호 없이 다시 압축해 주세요.",
+        en="The archive is encrypted. Pack it again without a password.",
+    ),
+    "upload.zip_broken": Text(
+        ko="압축(zip) 파일이 깨졌습니다. 다시 받아 주세요.", en="The zip archive is broken. Get it again."
+    ),
+}

@@ -1,0 +1,124 @@
+"""Loose files, uploads and snapshots as the same tables that the store has."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pyarrow.parquet as pq
+import pytest
+
+from kiro_usage.locations import Report
+from kiro_usage.store import Scope, StoreTables, data_files, read_files, write_consolidated
+
+SAMPLES = Path(__file__).parent.parent / "data"
+HEADER = b"UserId,Date,Chat_MessagesSent\n"
+LOOSE = "111122223333_by_user_analytic_202607100000_report.csv"
+
+
+def rows(tables: StoreTables) -> list[dict[str, Any]]:
+    return [row for path in tables.activity for row in pq.read_table(path).to_pylist()]
+
+
+def test_a_path_says_account_region_and_service(tmp_path: Path) -> None:
+    name = "x/AWSLogs/111122223333/QDeveloperLogs/by_user_analytic/eu-central-1/2026/07/10/00/a.csv"
+    (row,) = rows(read_files([(name, HEADER + b"u,07-10-2026,3\n")], tmp_path).tables)
+    assert (row["AccountId"], row["Region"], row["Service"]) == ("111122223333", "eu-central-1", "QDeveloper")
+
+
+def test_a_loose_file_says_what_its_name_says_and_the_rest_is_unknown(tmp_path: Path) -> None:
+    (row,) = rows(read_files([(LOOSE, HEADER + b"u,07-10-2026,3\n")], tmp_path).tables)
+    assert (row["AccountId"], row["Region"], row["Service"]) == ("111122223333", None, None)
+
+
+def test_a_loose_credits_file_says_region_and_account_by_its_profile(tmp_path: Path) -> None:
+    text = (
+        b"Date,UserId,Client_Type,Credits_Used,ProfileId\n"
+        b'2026-07-10,u,,1.5,"arn:aws:codewhisperer:eu-central-1:444455556666:profile/X"\n'
+    )
+    name = "KIRO_CLI_111122223333_user_report_202607100000.csv"
+    tables = read_files([(name, text)], tmp_path).tables
+    (row,) = pq.read_table(tables.credits[0]).to_pylist()
+    assert (row["AccountId"], row["Region"], row["Client_Type"]) == (
+        "444455556666",
+        "eu-central-1",
+        "KIRO_CLI",
+    )
+
+
+def test_loose_files_of_one_name_and_other_content_are_added_up_and_told(tmp_path: Path) -> None:
+    files = [(f"a/{LOOSE}", HEADER + b"u,07-10-2026,3\n"), (f"b/{LOOSE}", HEADER + b"u,07-10-2026,4\n")]
+    read = read_files(files, tmp_path / "sum")
+    assert read.same_names == (LOOSE,)
+    assert sum(row["Chat_MessagesSent"] for row in rows(read.tables)) == 7
+    newest = read_files(files, tmp_path / "newest", newest_alone=True)
+    assert [row["Chat_MessagesSent"] for row in rows(newest.tables)] == [4]
+
+
+def test_the_same_file_twice_counts_once(tmp_path: Path) -> None:
+    read = read_files(
+        [(f"a/{LOOSE}", HEADER + b"u,07-10-2026,3\n"), (LOOSE, HEADER + b"u,07-10-2026,3\n")], tmp_path
+    )
+    assert read.same_names == ()
+    assert [row["Chat_MessagesSent"] for row in rows(read.tables)] == [3]
+
+
+def test_a_raw_file_beside_the_consolidated_one_counts_once(tmp_path: Path) -> None:
+    name = "AWSLogs/111122223333/KiroLogs/by_user_analytic/us-east-1/2026/07/10/00/a.csv"
+    raw = [(name, HEADER + b"u,07-10-2026,3\n")]
+    write_consolidated(read_files(raw, tmp_path / "raw").tables, Scope(Report.ACTIVITY), tmp_path / "out.csv")
+    loose = (LOOSE, HEADER + b"u,07-10-2026,3\n")
+    both = read_files([loose, ("out.csv", (tmp_path / "out.csv").read_bytes())], tmp_path / "both")
+    assert [(row["Region"], row["Chat_MessagesSent"]) for row in rows(both.tables)] == [("us-east-1", 3)]
+
+
+def test_a_consolidated_parquet_opens_like_the_csv(tmp_path: Path) -> None:
+    files = [(path.relative_to(SAMPLES).as_posix(), path.read_bytes()) for path in SAMPLES.rglob("*.csv")]
+    tables = read_files(files, tmp_path / "raw").tables
+    for report in Report:
+        outputs = [tmp_path / f"{report}.csv", tmp_path / f"{report}.parquet"]
+        for output in outputs:
+            write_consolidated(tables, Scope(report), output)
+        again = read_files(
+            [(f"x.{outputs[1].suffix[1:]}", outputs[1].read_bytes())], tmp_path / f"back-{report}"
+        )
+        write_consolidated(again.tables, Scope(report), tmp_path / "again.csv")
+        assert (tmp_path / "again.csv").read_bytes() == outputs[0].read_bytes()
+
+
+@pytest.mark.parametrize(
+    "name,data,reason", [("x.csv", b"", "empty"), ("x.parquet", b"PAR1", "broken_parquet")]
+)
+def test_a_file_that_cannot_be_read_is_told_and_the_rest_works(
+    name: str, data: bytes, reason: str, tmp_path: Path
+) -> None:
+    read = read_files([(name, data), (LOOSE, HEADER + b"u,07-10-2026,3\nv,never,1\n")], tmp_path)
+    accounts = {item.name: item for item in read.files}
+    assert accounts[name].reason == reason
+    good = accounts[LOOSE]
+    assert (good.report, good.rows_read, good.rows_rejected, good.first_day) == (
+        Report.ACTIVITY,
+        2,
+        1,
+        date(2026, 7, 10),
+    )
+
+
+def test_a_file_saved_again_by_excel_is_told(tmp_path: Path) -> None:
+    text = "UserId,Date,Chat_MessagesSent,메모\nu,2026. 7. 10.,3,예\n".encode("cp949")
+    read = read_files([("x.csv", text)], tmp_path)
+    assert read.files[0].resaved
+    assert [row["Chat_MessagesSent"] for row in rows(read.tables)] == [3]
+
+
+def test_data_files_are_listed_newest_first(tmp_path: Path) -> None:
+    import os
+
+    for number, name in enumerate(("old.csv", "new.CSV")):
+        (tmp_path / name).write_text("Date,UserId\na\nb\n")
+        os.utime(tmp_path / name, (1_000_000 + number, 1_000_000 + number))
+    (tmp_path / "user_mappings.json").write_text("{}")
+    assert [(item.path.name, item.rows, item.size) for item in data_files(tmp_path)] == [
+        ("new.CSV", 2, 16),
+        ("old.csv", 2, 16),
+    ]
+    assert data_files(tmp_path / "none") == []
