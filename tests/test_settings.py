@@ -155,3 +155,14 @@ def test_the_shipped_constants_are_valid_and_unset() -> None:
     assert settings.sources == ()
     assert settings.language == "ko"
     assert settings.data_dir == Path(config.__file__).parent / "data"
+
+
+def test_the_demo_never_takes_the_way_to_the_real_directory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / ".env").write_text(
+        "KIRO_IDENTITY_CENTER_PROFILE=management\nKIRO_IDENTITY_CENTER_ROLE_ARN=arn:x\n"
+    )
+    assert load(tmp_path).identity.profile == "management"
+    monkeypatch.setenv("KIRO_DEMO", "1")
+    assert (load(tmp_path).identity.profile, load(tmp_path).identity.role_arn) == (None, None)
