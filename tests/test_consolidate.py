@@ -508,3 +508,20 @@ def test_the_class_runs_without_the_command_line(run: Run) -> None:
     summary = consolidator.run(RunRequest(reports=tuple(Report)), lambda step: steps.append(step.stage))
     assert summary.files.new == 1
     assert list(dict.fromkeys(steps)) == ["list", "fetch", "store", "write"]
+
+
+def test_a_data_folder_that_cannot_be_written_is_told_and_not_a_traceback(run: Run) -> None:
+    run.put({key("2026-11-22"): activity("2026-11-22", "u,DAY,1,,")})
+    run.folder.mkdir(parents=True)
+    (run.folder / "store").write_text("in the way")
+    code, told = run("--output", "out.csv")
+    assert (code, told["error"]["kind"]) == (1, "data_folder")
+    assert not (run.folder / "out.csv").exists()
+
+
+def test_a_damaged_manifest_is_told_and_not_a_traceback(run: Run) -> None:
+    run.put({key("2026-11-22"): activity("2026-11-22", "u,DAY,1,,")})
+    run.folder.mkdir(parents=True)
+    (run.folder / "manifest.sqlite").write_bytes(b"this is no database" * 100)
+    code, told = run("--output", "out.csv")
+    assert (code, told["error"]["kind"]) == (1, "data_folder")

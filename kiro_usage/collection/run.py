@@ -1,9 +1,13 @@
 """The steps of a collection, in order."""
 
+import sqlite3
 import tempfile
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
+
+import duckdb
+import pyarrow as pa
 
 from kiro_usage.collection.summary import (
     FileCounts,
@@ -16,7 +20,7 @@ from kiro_usage.collection.summary import (
     output_path,
     report_outputs,
 )
-from kiro_usage.errors import SourceError
+from kiro_usage.errors import SourceError, StoreError
 from kiro_usage.locations import Report
 from kiro_usage.lock import collection_lock
 from kiro_usage.manifest import Manifest, StoredObject, known_objects
@@ -55,8 +59,11 @@ def collect(
     run = _Run(sources, frozenset(names), data_dir, accounts, request, now, on_progress)
     if request.dry_run:
         return run.dry()
-    with collection_lock(data_dir, now):
-        return run.whole()
+    try:
+        with collection_lock(data_dir, now):
+            return run.whole()
+    except (OSError, sqlite3.Error, duckdb.Error, pa.ArrowException) as error:
+        raise StoreError("data_folder", path=str(data_dir), detail=str(error)) from error
 
 
 class _Run:

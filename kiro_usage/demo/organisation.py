@@ -210,7 +210,7 @@ _STORIES: tuple[dict[str, Any], ...] = (
     {"where": Where.DELETED, "leaves": 0.7, "team": _PLATFORM},
     {"where": Where.ELSEWHERE, "team": _DATA, "grouped": False},
     {"team": _DATA, "second": SEOUL_HQ, "habit": Habit.REGULAR, "plan": Plan.PRO},
-    {"team": _LAB, "habit": Habit.HEAVY_CHAT, "plan": Plan.PRO, "overage": False, "pace": 1.6},
+    {"team": _LAB, "habit": Habit.HEAVY_CHAT, "plan": Plan.PRO, "overage": False, "pace": 3.0},
     {"team": _PLATFORM, "habit": Habit.HEAVY_CHAT, "plan": Plan.PRO, "overage": True},
     {"team": _LAB, "habit": Habit.HEAVY_INLINE, "plan": Plan.PRO, "overage": True, "pace": 1.2},
     {"team": _MOBILE, "writes_third_party": True, "habit": Habit.REGULAR},

@@ -1,5 +1,6 @@
 """The consolidated files: one row per output key, in the columns and the form of the contract."""
 
+import csv
 import os
 from collections.abc import Sequence
 from contextlib import suppress
@@ -19,6 +20,7 @@ from kiro_usage.catalogue.columns import (
     CREDITS_STATIC,
 )
 from kiro_usage.errors import StoreError
+from kiro_usage.headers import ANY_LENGTH
 from kiro_usage.locations import Report
 from kiro_usage.merging.shape import quoted
 from kiro_usage.store.scope import Scope
@@ -81,7 +83,15 @@ class _Export:
         as_text = path.suffix.lower() == ".csv"
         options = "FORMAT csv, HEADER, DELIMITER ',', QUOTE '\"', NULLSTR ''" if as_text else "FORMAT parquet"
         self._database.execute(f"COPY ({self._query(as_text=as_text)}) TO {target} ({options})")
+        if as_text and self._has_hash_signs():
+            _quote_minimally(temporary)
         return self._summary(path, shared)
+
+    def _has_hash_signs(self) -> bool:
+        described = self._database.execute("DESCRIBE output").fetchall()
+        texts = [quoted(str(row[0])) for row in described if row[1] == "VARCHAR"]
+        found = " OR ".join(f"contains({name}, '#')" for name in texts)
+        return self._count(f"SELECT count(*) FROM output WHERE {found}") > 0
 
     def _view(self, name: str, paths: Sequence[Path], empty: str) -> None:
         if not paths:
@@ -224,6 +234,18 @@ def _shortest(name: str) -> str:
         f"CASE WHEN {column} = trunc({column}) AND abs({column}) < 9007199254740993"
         f" THEN CAST(CAST({column} AS BIGINT) AS VARCHAR) ELSE CAST({column} AS VARCHAR) END AS {column}"
     )
+
+
+def _quote_minimally(path: Path) -> None:
+    """DuckDB puts quotes around text with a `#`, where nothing asks for them."""
+    rewritten = path.with_name(f"{path.name}.rewritten")
+    csv.field_size_limit(ANY_LENGTH)
+    with (
+        path.open(encoding="utf-8", newline="") as source,
+        rewritten.open("w", encoding="utf-8", newline="") as target,
+    ):
+        csv.writer(target, lineterminator="\n").writerows(csv.reader(source))
+    rewritten.replace(path)
 
 
 def _pointer(name: str) -> str:

@@ -89,6 +89,16 @@ def test_unknown_columns_come_last_by_name_and_never_hide_another(
     assert found[2].endswith(",,,2,")
 
 
+def test_only_what_needs_quotes_has_them(mirror: Mirror, key: Key, tmp_path: Path) -> None:
+    mirror.put(key("2026-07-10"), "a#b,07-10-2026,1,", '"c,d",07-10-2026,2,', '"e""f",07-10-2026,3,')
+    write_consolidated(mirror.build().tables, Scope(Report.ACTIVITY), tmp_path / "out.csv")
+    assert [line.split(",1111")[0] for line in lines(tmp_path / "out.csv")[1:]] == [
+        "2026-07-10,a#b",
+        '2026-07-10,"c,d"',
+        '2026-07-10,"e""f"',
+    ]
+
+
 def test_parquet_holds_the_same_rows(mirror: Mirror, key: Key, tmp_path: Path) -> None:
     mirror.put(key("2026-07-10"), "u,07-10-2026,3,")
     write_consolidated(mirror.build().tables, Scope(Report.ACTIVITY), tmp_path / "out.PARQUET")
