@@ -19,7 +19,7 @@ from botocore.parsers import ResponseParserError
 from kiro_usage import people as names
 from kiro_usage.aws_failures import classify
 from kiro_usage.errors import KiroUsageError, SettingsError, SourceError
-from kiro_usage.messages import Language
+from kiro_usage.messages import Language, translate
 from kiro_usage.people import ConnectionState, KeptMappings, Mappings, NameSource, Person, Status, command
 from kiro_usage.people.directory import Asking, Directory, MappingProgress, OnProgress, silent
 from kiro_usage.people.instances import Instance, choose, from_listing
@@ -277,7 +277,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         settings = config.settings(**{name: value for name, value in given.items() if value is not None})
     except SettingsError as problem:
         return _fail(problem, language, as_json=flags.json, code=2)
-    return _run(settings, flags, "en" if settings.language == "en" else "ko")
+    spoken: Language = "en" if settings.language == "en" else "ko"
+    try:
+        return _run(settings, flags, spoken)
+    except KeyboardInterrupt:
+        print(translate("collect.interrupted", spoken), file=sys.stderr)
+        return 1
 
 
 def _run(settings: Settings, flags: Namespace, language: Language) -> int:
