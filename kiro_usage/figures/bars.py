@@ -1,0 +1,59 @@
+"""Horizontal bars with their values at the end, one bar a row."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+import plotly.graph_objects as go
+
+from kiro_usage.figures.theme import LONGEST_TICK, figure, safe
+from kiro_usage.messages import Language
+from kiro_usage.messages.formats import number
+
+_BAR_HEIGHT = 32
+_AROUND = 64
+
+
+def horizontal_bars(
+    names: Sequence[str],
+    values: npt.NDArray[np.float64],
+    colours: Sequence[str],
+    unit: str,
+    language: Language,
+) -> go.Figure:
+    """Bars from top to bottom in the given order; `names` are made safe here, `unit` is the axis title.
+
+    Bars stand on numbers, not on names, so that two people of one name stay two bars.
+    """
+    places = list(range(len(names)))
+    bars = go.Bar(
+        x=values,
+        y=places,
+        orientation="h",
+        marker={"color": list(colours), "cornerradius": 4},
+        text=[number(value, language) for value in values],
+        textposition="outside",
+        cliponaxis=False,
+        customdata=[safe(name) for name in names],
+        hovertemplate="%{customdata}<br>%{text}<extra></extra>",
+    )
+    known = values[~np.isnan(values)]
+    layout = {
+        "xaxis": {
+            "title": {"text": unit},
+            "showticklabels": False,
+            "showgrid": False,
+            "zeroline": False,
+            "range": [0, float(known.max(initial=0)) * 1.15 or 1],
+        },
+        "yaxis": {
+            "tickmode": "array",
+            "tickvals": places,
+            "ticktext": [safe(name, LONGEST_TICK) for name in names],
+            "range": [len(names) - 0.5, -0.5],
+            "showgrid": False,
+            "zeroline": False,
+            "automargin": True,
+        },
+    }
+    return figure([bars], max(_BAR_HEIGHT * len(names) + _AROUND, 160), layout)

@@ -1,0 +1,110 @@
+"""Suggestions against acceptance, one bubble a user."""
+
+from collections.abc import Mapping
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from kiro_usage.figures.theme import NEUTRAL, STYLE_COLOURS, WEBGL_FROM, figure, numbers, safe
+from kiro_usage.messages import Language, translate
+from kiro_usage.messages.formats import number, percent
+
+_HEIGHT = 380
+_LARGEST = 34
+_SMALLEST = 4
+
+
+def acceptance_figure(
+    table: pd.DataFrame, names: Mapping[str, str] | None, rate: float | None, language: Language
+) -> go.Figure:
+    """Bubbles of `metrics.users.rated_users`, coloured by style, sized by code lines; a dashed line at the
+    overall `rate` (0 to 1). `names` None: no names on hover.
+    """
+    sizes = np.nan_to_num(numbers(table["code_lines"])).clip(min=0)
+    scale = 2 * max(float(sizes.max(initial=0)), 1) / _LARGEST**2
+    kind = go.Scattergl if len(table) > WEBGL_FROM else go.Scatter
+    traces = []
+    for style, colour in STYLE_COLOURS.items():
+        chosen = (table["style"] == style).to_numpy()
+        if not chosen.any():
+            continue
+        rows = table[chosen]
+        traces.append(
+            kind(
+                x=numbers(rows["suggestions"]),
+                y=numbers(rows["acceptance_rate"]) * 100,
+                mode="markers",
+                name=translate(f"style.{style}", language),
+                marker={
+                    "color": colour,
+                    "size": sizes[chosen],
+                    "sizemode": "area",
+                    "sizeref": scale,
+                    "sizemin": _SMALLEST,
+                    "opacity": 0.7,
+                },
+                customdata=_labels(rows, names, language),
+                hovertemplate=_hover(language),
+            )
+        )
+    return figure(traces, _HEIGHT, _layout(len(traces), rate, language))
+
+
+def _layout(styles: int, rate: float | None, language: Language) -> dict[str, object]:
+    layout: dict[str, object] = {
+        "showlegend": styles > 1,
+        "legend": {"orientation": "h", "yanchor": "bottom", "y": 1.02, "x": 0, "itemsizing": "constant"},
+        "xaxis": {
+            "type": "log",
+            "dtick": "D2",
+            "tickformat": ",d",
+            "title": {"text": translate("figure.suggestions_log", language)},
+        },
+        "yaxis": {
+            "title": {"text": translate("figure.acceptance", language)},
+            "ticksuffix": "%",
+            "rangemode": "tozero",
+        },
+    }
+    if rate is not None and styles:
+        layout |= _overall_line(rate, language)
+    return layout
+
+
+def _labels(rows: pd.DataFrame, names: Mapping[str, str] | None, language: Language) -> list[list[str]]:
+    """Name and code lines of each row, as the hover text takes them."""
+    nobody = translate("figure.no_name", language)
+    return [
+        [nobody if names is None else safe(names.get(user_id) or user_id), number(lines, language)]
+        for user_id, lines in zip(rows["user_id"], rows["code_lines"], strict=True)
+    ]
+
+
+def _hover(language: Language) -> str:
+    text = translate(
+        "figure.hover_scatter",
+        language,
+        name="%{customdata[0]}",
+        suggestions="%{x:,}",
+        rate="%{y:.1f}%",
+        lines="%{customdata[1]}",
+    )
+    return f"{text}<extra></extra>"
+
+
+def _overall_line(rate: float, language: Language) -> dict[str, object]:
+    place = {"xref": "paper", "yref": "y"}
+    line = {"type": "line", "x0": 0, "x1": 1, "y0": rate * 100, "y1": rate * 100, **place}
+    words = {
+        "text": translate("figure.overall_rate", language, rate=percent(rate, language)),
+        "x": 1,
+        "y": rate * 100,
+        "xanchor": "right",
+        "yanchor": "bottom",
+        "showarrow": False,
+        "font": {"color": NEUTRAL},
+        **place,
+    }
+    stroke = {"dash": "dash", "width": 1.5, "color": NEUTRAL}
+    return {"shapes": [{**line, "line": stroke}], "annotations": [words]}

@@ -1,0 +1,87 @@
+"""What all figures share: layout, colours that read on light and dark, numbers, safe labels.
+
+Streamlit's theme draws texts, grids and the first colour; a colour is set here only where a thing needs its
+own in every chart.
+"""
+
+import html
+import unicodedata
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import plotly.graph_objects as go
+
+FEATURE_COLOURS = {
+    "chat": "#7C5CFF",
+    "inline": "#14A596",
+    "code_review": "#E0932A",
+    "test_generation": "#3E8BFF",
+    "doc_generation": "#B45BCF",
+    "dev_agent": "#E0555A",
+    "transformation": "#7A8499",
+    "inline_chat": "#3F9A60",
+    "code_fix": "#C2703F",
+}
+"""One colour per feature in every chart."""
+
+STYLE_COLOURS = {
+    "heavy_chat": "#7C5CFF",
+    "heavy_code": "#14A596",
+    "regular": "#3E8BFF",
+    "light": "#E0932A",
+    "too_few": "#8A93A6",
+    "not_rated": "#A3A9B8",
+}
+"""One colour per usage style; none of them says good or bad."""
+
+METRIC_COLOURS = {
+    "chat_messages": "#7C5CFF",
+    "suggestions": "#14A596",
+    "acceptances": "#3E8BFF",
+    "code_lines": "#E0932A",
+}
+"""One colour per counter."""
+
+NEUTRAL = "#8A93A6"
+"""Lines and texts beside the data."""
+
+LONGEST_LABEL = 80
+LONGEST_TICK = 18
+WEBGL_FROM = 2_000
+"""More points than this are drawn by the graphics card."""
+
+_INVISIBLE = ("Cc", "Cf", "Co", "Cs")
+
+
+def safe(text: object, longest: int = LONGEST_LABEL) -> str:
+    """Text of others as a label: shown as it is written, on one line, cut at `longest`.
+
+    Plotly takes markup in every label, links too.
+    """
+    spaced = " ".join(str(text).split())
+    seen = "".join(char for char in spaced if unicodedata.category(char) not in _INVISIBLE)
+    cut = seen if len(seen) <= longest else f"{seen[: longest - 1]}…"
+    return html.escape(cut, quote=False)
+
+
+def numbers(values: pd.Series) -> npt.NDArray[np.float64]:
+    """A column as Plotly takes it; unknown values are gaps."""
+    return values.to_numpy(dtype=np.float64, na_value=np.nan)
+
+
+def figure(
+    traces: Iterable[object], height: int, layout: Mapping[str, object] = MappingProxyType({})
+) -> go.Figure:
+    """A figure of these traces without legend, with the margins that all figures have, and its own layout."""
+    shared = {
+        "height": height,
+        "margin": {"l": 8, "r": 16, "t": 8, "b": 8},
+        "showlegend": False,
+        "bargap": 0.35,
+        "separators": ".,",
+        "hoverlabel": {"align": "left"},
+    }
+    return go.Figure(data=list(traces), layout={**shared, **layout})

@@ -1,0 +1,97 @@
+"""The key figures over time."""
+
+from collections.abc import Sequence
+from math import ceil
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from kiro_usage.figures.theme import METRIC_COLOURS, figure, numbers
+from kiro_usage.messages import Language, translate
+from kiro_usage.metrics.daily import METRICS, Step
+
+_DAY_MS = 86_400_000
+_DAYS = {Step.DAY: 1, Step.WEEK: 7, Step.MONTH: 28}
+_BAR_SHARE = 0.7
+_PLOT_SHARE = 0.86
+_LABELS = 8
+_LINE_FROM = 120
+
+
+def trend_figure(table: pd.DataFrame, step: str, language: Language) -> go.Figure:
+    """Three small multiples of `metrics.daily.trend`, each with an axis of its own; cut-off steps hatched."""
+    return _multiples(table, METRICS, Step(step), language, height=480)
+
+
+def single_trend_figure(table: pd.DataFrame, metric: str, step: str, language: Language) -> go.Figure:
+    """Bars of one column of `metrics.daily.trend`: "chat_messages", "code_lines", "suggestions" or
+    "acceptances".
+    """
+    return _multiples(table, (metric,), Step(step), language, height=260)
+
+
+def _multiples(
+    table: pd.DataFrame, metrics: Sequence[str], step: Step, language: Language, height: int
+) -> go.Figure:
+    """One plot below the other over one time axis, the first on top. Written out as one layout, for building
+    subplots step by step takes many times as long.
+    """
+    share = 1 / len(metrics)
+    axes: dict[str, object] = {}
+    traces = []
+    for place, metric in enumerate(metrics):
+        suffix = str(place + 1) if place else ""
+        top = 1 - place * share
+        axes[f"yaxis{suffix}"] = {
+            "domain": [top - share * _PLOT_SHARE, top],
+            "title": {"text": translate(f"figure.{metric}", language)},
+            "rangemode": "tozero",
+            "tickformat": ",d",
+            "nticks": 5,
+        }
+        traces.append(_trace(table, metric, step, language).update(yaxis=f"y{suffix}"))
+    axes["xaxis"] = {
+        "type": "date",
+        "anchor": f"y{len(metrics)}" if len(metrics) > 1 else "y",
+        "tickmode": "linear",
+        "tickformat": translate(f"figure.{'month' if step is Step.MONTH else 'day'}_format", language),
+        "showgrid": False,
+        **_ticks(table, step),
+    }
+    return figure(traces, height, axes)
+
+
+def _ticks(table: pd.DataFrame, step: Step) -> dict[str, str | int]:
+    """Ticks on whole steps, few enough to be read."""
+    every = max(ceil(len(table) / _LABELS), 1)
+    first = table["start"].iloc[0].date().isoformat() if len(table) else "2000-01-03"
+    return {"tick0": first, "dtick": f"M{every}" if step is Step.MONTH else every * _DAYS[step] * _DAY_MS}
+
+
+def _trace(table: pd.DataFrame, metric: str, step: Step, language: Language) -> go.Bar | go.Scatter:
+    """Bars; many days as a line without smoothing, which has gaps where days are missing."""
+    days = table["start"].dt.strftime("%Y-%m-%d").to_list()
+    cut_off = f" ({translate('figure.cut_off', language)})"
+    shared = {
+        "x": days,
+        "y": numbers(table[metric]),
+        "name": translate(f"figure.{metric}", language),
+        "customdata": ["" if whole else cut_off for whole in table["complete"]],
+        "hovertemplate": "%{y:,}%{customdata}<extra>%{x}</extra>",
+        "xhoverformat": translate(f"figure.{step}_format", language),
+    }
+    colour = METRIC_COLOURS[metric]
+    if step is Step.DAY and len(table) > _LINE_FROM:
+        return go.Scatter(
+            **shared,
+            mode="lines+markers",
+            connectgaps=False,
+            marker={"size": 3},
+            line={"color": colour, "width": 1.5, "shape": "linear"},
+        )
+    hatched = ["" if whole else "/" for whole in table["complete"]]
+    return go.Bar(
+        **shared,
+        width=_BAR_SHARE * _DAYS[step] * _DAY_MS,
+        marker={"color": colour, "pattern": {"shape": hatched, "fillmode": "replace"}},
+    )

@@ -1,0 +1,97 @@
+"""What is chosen of the data: a frozen value that is part of every cache's key."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+
+import ibis
+import ibis.expr.operations as ops
+import ibis.expr.types as ir
+import pandas as pd
+import pyarrow as pa
+
+from kiro_usage.locations import Report, Service
+from kiro_usage.usage import ROWS, SELECTED, UNKNOWN, Usage
+
+_PLACES = {"regions": "Region", "accounts": "AccountId"}
+_COMMON = frozenset({"first_day", "last_day", "users", *_PLACES})
+_WRITTEN_OUT = 200
+"""So many user ids stand in the query itself; more are joined as a table, which is compiled faster."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """The days (both included; None: open) and the sets of values shown; a set that is None: all of them.
+
+    A set that is empty shows nothing. `kiro_usage.usage.UNKNOWN` in a set stands for rows that do not tell.
+    `users` are user ids: names, teams and styles are resolved into ids first.
+    """
+
+    first_day: date | None = None
+    last_day: date | None = None
+    regions: frozenset[str] | None = None
+    accounts: frozenset[str] | None = None
+    services: frozenset[str] | None = None
+    clients: frozenset[str] | None = None
+    users: frozenset[str] | None = None
+
+
+def last_n_days(days: int, newest_day: date) -> tuple[date, date]:
+    """First and last of exactly `days` days that end with the newest day of the data."""
+    return newest_day - timedelta(days=days - 1), newest_day
+
+
+def applies_to(report: Report) -> frozenset[str]:
+    """The names of the fields of Filters that a report can be filtered by: clients only the credits report.
+
+    Services can filter both: every row of the credits report is Kiro's.
+    """
+    return _COMMON | {"services"} if report is Report.ACTIVITY else _COMMON | {"services", "clients"}
+
+
+def ask(usage: Usage, filters: Filters, expression: ir.Table) -> pd.DataFrame:
+    """The rows of an expression over `usage.SELECTED`, with the rows that the filters leave."""
+    used = {table.name for table in expression.op().find(ops.UnboundTable)}
+    reports = [report for report, table in SELECTED.items() if table.get_name() in used]
+    return usage.frame(expression, {report: selected(filters, report) for report in reports})
+
+
+@lru_cache(maxsize=32)
+def selected(filters: Filters, report: Report) -> ir.Table:
+    """The rows of a report that the filters leave, as an expression over `usage.ROWS`."""
+    table = ROWS[report]
+    conditions = list(_conditions(table, filters, report))
+    chosen = table.filter(*conditions) if conditions else table
+    return chosen if filters.users is None else of_users(chosen, filters.users)
+
+
+def of_users(table: ir.Table, users: frozenset[str]) -> ir.Table:
+    """The rows of some user ids."""
+    if len(users) <= _WRITTEN_OUT:
+        return table.filter(table.UserId.isin(sorted(users)))
+    return table.semi_join(ibis.memtable(pa.table({"UserId": sorted(users)})), "UserId")
+
+
+def _conditions(table: ir.Table, filters: Filters, report: Report) -> Iterator[ir.BooleanValue]:
+    if filters.first_day is not None:
+        yield table.Date >= filters.first_day
+    if filters.last_day is not None:
+        yield table.Date <= filters.last_day
+    for name, column in _PLACES.items():
+        values: frozenset[str] | None = getattr(filters, name)
+        if values is not None:
+            yield _is_in(table[column], values)
+    if report is Report.ACTIVITY and filters.services is not None:
+        yield _is_in(table.Service, filters.services)
+    if report is Report.CREDITS:
+        if filters.services is not None and Service.KIRO not in filters.services:
+            yield ibis.literal(value=False)
+        if filters.clients is not None:
+            yield _is_in(table.Client_Type, filters.clients)
+
+
+def _is_in(column: ir.Column, values: frozenset[str]) -> ir.BooleanValue:
+    """Whether a value is one of `values`; UNKNOWN among them takes the rows that do not tell."""
+    known = column.isin(sorted(values - {UNKNOWN}))
+    return known | column.isnull() if UNKNOWN in values else known

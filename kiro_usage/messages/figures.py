@@ -1,0 +1,41 @@
+"""Words on charts: features, usage styles, axes and their units."""
+
+from kiro_usage.messages.text import Text
+
+MESSAGES = {
+    "feature.chat": Text(ko="Chat", en="Chat"),
+    "feature.inline": Text(ko="Inline", en="Inline"),
+    "feature.code_review": Text(ko="코드 리뷰", en="Code review"),
+    "feature.test_generation": Text(ko="테스트 생성", en="Test generation"),
+    "feature.doc_generation": Text(ko="문서 생성", en="Doc generation"),
+    "feature.dev_agent": Text(ko="Dev 에이전트", en="Dev agent"),
+    "feature.transformation": Text(ko="코드 변환", en="Transformation"),
+    "feature.inline_chat": Text(ko="Inline Chat", en="Inline chat"),
+    "feature.code_fix": Text(ko="코드 수정 제안", en="Code fix"),
+    "style.heavy_chat": Text(ko="🔥 Heavy Chat User", en="🔥 Heavy Chat User"),
+    "style.heavy_code": Text(ko="⚡ Heavy Code Assistant", en="⚡ Heavy Code Assistant"),
+    "style.regular": Text(ko="📝 Regular User", en="📝 Regular User"),
+    "style.light": Text(ko="🌱 Light User", en="🌱 Light User"),
+    "style.too_few": Text(ko="표본 부족", en="Too few days"),
+    "style.not_rated": Text(ko="판정 안 함", en="Not rated"),
+    "figure.chat_messages": Text(ko="Chat 메시지 (건)", en="Chat messages"),
+    "figure.code_lines": Text(ko="코드 라인 (줄)", en="Code lines"),
+    "figure.suggestions": Text(ko="Inline 제안 (건)", en="Inline suggestions"),
+    "figure.acceptances": Text(ko="Inline 수락 (건)", en="Inline acceptances"),
+    "figure.feature_days": Text(ko="기능 사용일 (인·일)", en="Feature-days (person-days)"),
+    "figure.events": Text(ko="이벤트 (건)", en="Events"),
+    "figure.accepted_lines": Text(ko="수락 라인 (줄)", en="Accepted lines"),
+    "figure.suggestions_log": Text(ko="Inline 제안 수 (건, 로그)", en="Inline suggestions (log scale)"),
+    "figure.acceptance": Text(ko="수락률(건수, %)", en="Acceptance by count (%)"),
+    "figure.overall_rate": Text(ko="전체 {rate}", en="overall {rate}"),
+    "figure.users": Text(ko="사용자 (명)", en="Users"),
+    "figure.no_name": Text(ko="사용자", en="User"),
+    "figure.cut_off": Text(ko="일부 기간", en="part of the period"),
+    "figure.day_format": Text(ko="%-m월 %-d일", en="%b %-d"),
+    "figure.week_format": Text(ko="%-m월 %-d일 주", en="week of %b %-d"),
+    "figure.month_format": Text(ko="%Y년 %-m월", en="%b %Y"),
+    "figure.hover_scatter": Text(
+        ko="{name}<br>제안 {suggestions}건 · 수락률 {rate}<br>코드 라인 {lines}줄",
+        en="{name}<br>{suggestions} suggestions · {rate} accepted<br>{lines} code lines",
+    ),
+}

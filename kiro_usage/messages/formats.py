@@ -1,0 +1,81 @@
+"""Numbers and days as a reader of the language writes them.
+
+Both languages write thousands with a comma and fractions with a point. Days and short numbers differ: Babel
+knows how, and is loaded when the first is written, for the commands that set everything up have no packages.
+"""
+
+import math
+from datetime import date
+from typing import SupportsFloat
+
+from kiro_usage.messages import Language
+
+UNKNOWN = "—"
+"""Shown for a value that is not known; never for zero."""
+
+
+def number(value: SupportsFloat | None, language: Language, decimals: int = 0) -> str:
+    """`value` with thousands separators and exactly `decimals` places, "—" for None, NaN and <NA>."""
+    del language  # both write numbers alike
+    known = _known(value)
+    if known is None:
+        return UNKNOWN
+    return f"{_without_negative_zero(known, decimals):,.{decimals}f}"
+
+
+def compact(value: SupportsFloat | None, language: Language) -> str:
+    """A large number in short: 6.1만, 61.3K; "—" where unknown."""
+    known = _known(value)
+    if known is None:
+        return UNKNOWN
+    from babel.numbers import format_compact_decimal
+
+    return format_compact_decimal(known, locale=language, fraction_digits=1)
+
+
+def percent(fraction: SupportsFloat | None, language: Language, decimals: int = 1) -> str:
+    """A share between 0 and 1 as 37.8%; "—" where unknown."""
+    known = _known(fraction)
+    return UNKNOWN if known is None else f"{number(known * 100, language, decimals)}%"
+
+
+def day(value: date | None, language: Language) -> str:
+    """A day in full: 2026년 11월 3일, Nov 3, 2026; "—" where unknown (None, NaT)."""
+    return _day(value, language, "yMMMd")
+
+
+def short_day(value: date | None, language: Language) -> str:
+    """A day without its year: 11월 3일, Nov 3; "—" where unknown."""
+    return _day(value, language, "MMMd")
+
+
+def day_range(first: date | None, last: date | None) -> str:
+    """`2026-10-26 – 11-22`, or both in full where the year changes; one day alone as it is; "—" if unknown."""
+    if first is None or last is None:
+        return UNKNOWN
+    if first == last:
+        return first.isoformat()
+    end = last.isoformat() if first.year != last.year else f"{last:%m-%d}"
+    return f"{first.isoformat()} – {end}"
+
+
+def _day(value: date | None, language: Language, skeleton: str) -> str:
+    if value is None or value != value:  # noqa: PLR0124 (NaT is the one day that differs from itself)
+        return UNKNOWN
+    from babel.dates import format_skeleton
+
+    return format_skeleton(skeleton, value, locale=language)
+
+
+def _known(value: SupportsFloat | None) -> float | None:
+    if value is None:
+        return None
+    try:
+        found = float(value)
+    except TypeError:  # <NA> of pandas is no number
+        return None
+    return None if math.isnan(found) else found
+
+
+def _without_negative_zero(value: float, decimals: int) -> float:
+    return 0.0 if round(value, decimals) == 0 else value

@@ -1,0 +1,62 @@
+"""The two queries that several parts of a screen stand on: sums by user and sums by day.
+
+Each is one expression for all selections, and a result is kept for a while by `Usage.frame`, so that the
+parts of one screen read the files once.
+"""
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+import ibis
+import ibis.expr.types as ir
+import pandas as pd
+
+from kiro_usage.filters import Filters, ask
+from kiro_usage.locations import Report
+from kiro_usage.metrics.active_days import DayWindows, windows
+from kiro_usage.usage import SELECTED, Usage
+
+_SUMS: Mapping[Report, Mapping[str, str]] = {
+    Report.ACTIVITY: {
+        "chat_messages": "Chat_MessagesSent",
+        "chat_lines": "Chat_AICodeLines",
+        "inline_lines": "Inline_AICodeLines",
+        "suggestions": "Inline_SuggestionsCount",
+        "acceptances": "Inline_AcceptanceCount",
+    },
+    Report.CREDITS: {"credits_used": "Credits_Used", "conversations": "Chat_Conversations"},
+}
+
+
+def by_user(usage: Usage, filters: Filters, report: Report) -> pd.DataFrame:
+    """Per user id (index): `rows`, the sums of a report as float64 (NaN where unknown), and the columns of
+    `active_days.DayWindows`.
+    """
+    days = windows(usage.days_in(filters.first_day, filters.last_day))
+    return ask(usage, filters, _by_user(report, days)).set_index("UserId")
+
+
+def by_day_and_region(usage: Usage, filters: Filters, report: Report) -> pd.DataFrame:
+    """Per `Date` and `Region`: `rows` and the sums of a report as float64 (NaN where unknown)."""
+    return ask(usage, filters, _by_day_and_region(report))
+
+
+def sums(report: Report) -> tuple[str, ...]:
+    """The names of the sums of a report."""
+    return tuple(_SUMS[report])
+
+
+@lru_cache(maxsize=64)
+def _by_user(report: Report, days: DayWindows) -> ir.Table:
+    table = SELECTED[report]
+    return table.group_by("UserId").agg(rows=ibis._.count(), **_values(report), **days.columns(table))
+
+
+@lru_cache
+def _by_day_and_region(report: Report) -> ir.Table:
+    return SELECTED[report].group_by(["Date", "Region"]).agg(rows=ibis._.count(), **_values(report))
+
+
+def _values(report: Report) -> Mapping[str, ir.FloatingScalar]:
+    table = SELECTED[report]
+    return {name: table[column].sum().cast("float64") for name, column in _SUMS[report].items()}

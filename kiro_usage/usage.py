@@ -1,0 +1,282 @@
+"""The usage tables and the engine they live on: DuckDB over Parquet files, asked with Ibis expressions."""
+
+from collections import OrderedDict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property, lru_cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from threading import Lock
+
+import duckdb
+import ibis
+import ibis.expr.operations as ops
+import ibis.expr.types as ir
+import pandas as pd
+
+from kiro_usage.catalogue.columns import (
+    ACTIVITY_KEYS,
+    ACTIVITY_METRICS,
+    CREDITS_FLAGS,
+    CREDITS_KEYS,
+    CREDITS_NUMBERS,
+)
+from kiro_usage.locations import Report
+from kiro_usage.tables import StoreTables
+
+UNKNOWN = "unknown"
+"""Stands for a region, account, service or client that a row does not tell."""
+
+_ENGINE: dict[str, str | bool | int | float | list[str]] = {
+    "threads": 2,
+    "memory_limit": "300MB",
+    "enable_external_file_cache": False,
+    "preserve_insertion_order": False,
+}
+_RECENT = 8
+_PLACES = ("Region", "AccountId", "Service", "Client_Type")
+
+
+def _schema(report: Report) -> dict[str, str]:
+    """Columns and their Ibis types. Numbers are declared whole: a file with fractions has doubles, which
+    sums and comparisons take alike, and sums are cast anyway.
+    """
+    if report is Report.ACTIVITY:
+        texts: tuple[str, ...] = (*ACTIVITY_KEYS, "Source")
+        numbers: tuple[str, ...] = ACTIVITY_METRICS
+        flags: tuple[str, ...] = ("Active",)
+    else:
+        texts = (*CREDITS_KEYS, "Source", "Subscription_Tier", "User_Email")
+        numbers = CREDITS_NUMBERS
+        flags = (*CREDITS_FLAGS, "Active")
+    columns = dict.fromkeys(texts, "string") | {"Date": "date"}
+    return columns | dict.fromkeys(numbers, "int64") | dict.fromkeys(flags, "boolean")
+
+
+@dataclass(frozen=True, slots=True)
+class ReportFacts:
+    """What one report holds: rows, users (distinct ids), first and last day, or None without rows.
+
+    `newest_day` is the last day up to tomorrow (UTC); a later one is a mistake and does not count.
+    """
+
+    rows: int
+    users: int
+    first_day: date | None
+    last_day: date | None
+    newest_day: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What all the data hold, whatever is chosen of it.
+
+    `regions`, `accounts`, `services`, `clients` are in order, UNKNOWN last where some rows do not tell.
+    `users` counts ids over both reports. `newest_day` is the later of the two reports'.
+    """
+
+    activity: ReportFacts
+    credits: ReportFacts
+    users: int
+    regions: tuple[str, ...]
+    accounts: tuple[str, ...]
+    services: tuple[str, ...]
+    clients: tuple[str, ...]
+    first_day: date | None
+    last_day: date | None
+    newest_day: date | None
+    fingerprint: str
+
+
+ROWS: Mapping[Report, ir.Table] = {
+    report: ibis.table(_schema(report), name=report.value) for report in Report
+}
+"""All rows of a report, as an unbound Ibis table."""
+
+SELECTED: Mapping[Report, ir.Table] = {
+    report: ibis.table(_schema(report), name=f"selected_{report.value}") for report in Report
+}
+"""The rows of a report that a selection leaves: metrics are written over these, and what is selected is given
+when they are asked, so that an expression is compiled once for all selections."""
+
+
+class Usage:
+    """The two reports in a DuckDB connection, asked with expressions over ROWS and SELECTED.
+
+    Safe to share among threads.
+    """
+
+    def __init__(self, tables: StoreTables) -> None:
+        self.fingerprint = tables.fingerprint
+        self._lock = Lock()
+        self._recent: OrderedDict[str, pd.DataFrame] = OrderedDict()
+        self._overflow = TemporaryDirectory(prefix="kiro-usage-")
+        self._connection = duckdb.connect(config={**_ENGINE, "temp_directory": self._overflow.name})
+        self._connection.execute("SET parquet_metadata_cache = true")  # can be set once it is connected only
+        for report, paths in ((Report.ACTIVITY, tables.activity), (Report.CREDITS, tables.credits)):
+            self._connection.execute(f"CREATE VIEW {report.value} AS {_rows_of(report, paths)}")
+
+    def frame(
+        self, expression: ir.Table, selections: Mapping[Report, ir.Table] | None = None
+    ) -> pd.DataFrame:
+        """The rows of an expression; unknown numbers are NaN, days are datetime64.
+
+        `selections` are the rows (expressions over ROWS) that SELECTED stands for.
+        """
+        parts = {SELECTED[report].get_name(): rows.op() for report, rows in (selections or {}).items()}
+        named = ", ".join(f"{name} AS NOT MATERIALIZED ({_sql(rows)})" for name, rows in parts.items())
+        query = f"WITH {named} SELECT * FROM ({_sql(expression.op())})" if named else _sql(expression.op())
+        with self._lock:
+            if query in self._recent:
+                self._recent.move_to_end(query)
+                return self._recent[query].copy(deep=False)
+            cursor = self._connection.cursor()
+        with cursor:
+            for node in (expression.op(), *parts.values()):
+                for given in node.find(ops.InMemoryTable):
+                    cursor.register(given.name, given.data.to_pyarrow(given.schema))
+            result = cursor.execute(query).to_arrow_table()
+        frame: pd.DataFrame = result.to_pandas(date_as_object=False)
+        frame = frame.astype(dict.fromkeys(frame.select_dtypes("datetime").columns, "datetime64[s]"))
+        self._remember(query, frame)
+        return frame.copy(deep=False)
+
+    def _remember(self, query: str, frame: pd.DataFrame) -> None:
+        """Keep the last results: the parts of one screen ask some of the same."""
+        with self._lock:
+            self._recent[query] = frame
+            while len(self._recent) > _RECENT:
+                self._recent.popitem(last=False)
+
+    def facts(self, today: date) -> Facts:
+        """What all the data hold; `today` (UTC) tells which days lie in the future."""
+        activity, credits_ = (self._report_facts(report, today) for report in Report)
+        both = (activity, credits_)
+        return Facts(
+            activity=activity,
+            credits=credits_,
+            users=len(self.lifetimes),
+            regions=self._values("Region"),
+            accounts=self._values("AccountId"),
+            services=self._values("Service"),
+            clients=self._values("Client_Type"),
+            first_day=min((item.first_day for item in both if item.first_day), default=None),
+            last_day=max((item.last_day for item in both if item.last_day), default=None),
+            newest_day=max((item.newest_day for item in both if item.newest_day), default=None),
+            fingerprint=self.fingerprint,
+        )
+
+    def user_ids(self) -> tuple[str, ...]:
+        """All user ids of both reports, in order."""
+        return tuple(self.lifetimes.index)
+
+    def emails(self) -> Mapping[str, str]:
+        """The newest e-mail that is not blank, by user id, from the credits report."""
+        credits_ = ROWS[Report.CREDITS]
+        known = credits_.filter(credits_.User_Email.strip() != "")
+        newest = known.group_by("UserId").agg(email=known.User_Email.argmax(known.Date))
+        found = self.frame(newest.order_by("UserId"))
+        return dict(zip(found["UserId"], found["email"].str.strip(), strict=True))
+
+    def days_in(self, first: date | None, last: date | None) -> list[date]:
+        """The days of either report from `first` to `last` (None: open), in order."""
+        return [
+            day
+            for day in sorted(set().union(*(self._days[report] for report in Report)))
+            if (first is None or day >= first) and (last is None or day <= last)
+        ]
+
+    @cached_property
+    def lifetimes(self) -> pd.DataFrame:
+        """First and last active day over all data, by user id in order: columns `first_day`, `last_day`
+        (datetime64, NaT if never active), `in_activity`, `in_credits`.
+        """
+        spans = {report: self._spans(report) for report in Report}
+        both = pd.concat(spans.values()).groupby(level=0).agg({"first_day": "min", "last_day": "max"})
+        for report, span in spans.items():
+            both[f"in_{report.value}"] = span.index.get_indexer(both.index) >= 0  # isin is slow for text
+        return both.sort_index()
+
+    @cached_property
+    def shared_days(self) -> frozenset[str]:
+        """User ids that may have several rows of the activity report on one day: they have rows of more than
+        one account, region, service or source, which with the day are a row's key.
+        """
+        table = ROWS[Report.ACTIVITY]
+        places = [table[name].fill_null("") for name in ("AccountId", "Region", "Service", "Source")]
+        differ = ibis.or_(*(place.min() != place.max() for place in places))
+        found = table.group_by("UserId").agg(differ=differ)
+        return frozenset(self.frame(found.filter(found.differ))["UserId"])
+
+    def close(self) -> None:
+        """Give memory and files back; the object cannot be used any more."""
+        self._connection.close()
+        self._overflow.cleanup()
+
+    def _spans(self, report: Report) -> pd.DataFrame:
+        table = ROWS[report]
+        spans = table.group_by("UserId").agg(
+            first_day=table.Date.min(where=table.Active), last_day=table.Date.max(where=table.Active)
+        )
+        return self.frame(spans).set_index("UserId")
+
+    @cached_property
+    def _places(self) -> Mapping[Report, pd.DataFrame]:
+        """Rows per day and place of both reports."""
+        return {
+            report: self.frame(
+                ROWS[report]
+                .group_by(["Date", *(name for name in _PLACES if name in ROWS[report].columns)])
+                .agg(rows=ibis._.count())
+            )
+            for report in Report
+        }
+
+    @cached_property
+    def _days(self) -> Mapping[Report, list[date]]:
+        return {
+            report: [day.date() for day in sorted(places["Date"].unique())]
+            for report, places in self._places.items()
+        }
+
+    def _values(self, column: str) -> tuple[str, ...]:
+        tables = [places[column] for places in self._places.values() if column in places]
+        return in_order(pd.concat(tables).unique())
+
+    def _report_facts(self, report: Report, today: date) -> ReportFacts:
+        days = self._days[report]
+        return ReportFacts(
+            rows=int(self._places[report]["rows"].sum()),
+            users=int(self.lifetimes[f"in_{report.value}"].sum()),
+            first_day=days[0] if days else None,
+            last_day=days[-1] if days else None,
+            newest_day=max((day for day in days if day <= today + timedelta(days=1)), default=None),
+        )
+
+
+def open_usage(tables: StoreTables) -> Usage:
+    """Open the tables of a store, or of opened files. A report without files is an empty table."""
+    return Usage(tables)
+
+
+def in_order(values: Iterable[object]) -> tuple[str, ...]:
+    """Distinct values of a place in order, UNKNOWN last where some are missing."""
+    given = {value if isinstance(value, str) else None for value in values}
+    known = sorted(value for value in given if value is not None)
+    return (*known, UNKNOWN) if None in given else tuple(known)
+
+
+@lru_cache(maxsize=64)
+def _sql(node: ops.Node) -> str:
+    return str(ibis.to_sql(node.to_expr(), dialect="duckdb", pretty=False))
+
+
+def _rows_of(report: Report, paths: Sequence[Path]) -> str:
+    """The rows of a report as SQL; without files a table of no rows."""
+    if paths:
+        files = ", ".join("'" + str(path).replace("'", "''") + "'" for path in paths)
+        return f"SELECT * FROM read_parquet([{files}], union_by_name = true)"
+    kinds = {"string": "VARCHAR", "date": "DATE", "int64": "BIGINT", "boolean": "BOOLEAN"}
+    columns = (f'CAST(NULL AS {kinds[kind]}) AS "{name}"' for name, kind in _schema(report).items())
+    return f"SELECT {', '.join(columns)} WHERE FALSE"

@@ -1,0 +1,259 @@
+"""Every figure on empty, one and many rows: what is drawn, safe labels, units, stable colours."""
+
+import html
+import json
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+import pytest
+
+from kiro_usage.catalogue.features import FEATURES
+from kiro_usage.figures.feature_mix import Measure, feature_bars_figure, feature_mix_figure
+from kiro_usage.figures.scatter import acceptance_figure
+from kiro_usage.figures.styles import style_figure
+from kiro_usage.figures.theme import FEATURE_COLOURS, STYLE_COLOURS, safe
+from kiro_usage.figures.top_users import top_users_figure
+from kiro_usage.figures.trend import single_trend_figure, trend_figure
+from kiro_usage.messages import LANGUAGES, Language
+from kiro_usage.metrics.users import Style
+
+HOSTILE = '<a href="https://example.com">&lt;b</a>\u202e\n' + "x" * 200
+
+
+def _users(count: int, style: str = "regular") -> pd.DataFrame:
+    numbers = range(count)
+    return pd.DataFrame(
+        {
+            "user_id": pd.Series([f"id-{number:05}" for number in numbers], dtype="str"),
+            "chat_messages": pd.array([1_000 - number for number in numbers], dtype="Int64"),
+            "code_lines": pd.array([None if number == 0 else number for number in numbers], dtype="Int64"),
+            "suggestions": pd.array([20 + number for number in numbers], dtype="Int64"),
+            "acceptance_rate": pd.array([0.25] * count, dtype="Float64"),
+            "style": pd.Series([style] * count, dtype="str"),
+        }
+    )
+
+
+def _trend(count: int, days: int = 1, *, complete: bool = True) -> pd.DataFrame:
+    starts = [pd.Timestamp(date(2026, 1, 5) + timedelta(days=days * number)) for number in range(count)]
+    values = pd.array([None if number == 1 else number for number in range(count)], dtype="Int64")
+    return pd.DataFrame(
+        {
+            "start": pd.Series(starts, dtype="datetime64[s]"),
+            "days": 1,
+            "complete": pd.Series([complete or number < count - 1 for number in range(count)], dtype=bool),
+            **dict.fromkeys(("chat_messages", "code_lines", "suggestions", "acceptances"), values),
+        }
+    )
+
+
+def _features(values: Sequence[int | None]) -> pd.DataFrame:
+    padded = [*values, *[None] * (len(FEATURES) - len(values))]
+    return pd.DataFrame(
+        {
+            "feature": pd.Series([feature.key for feature in FEATURES], dtype="str"),
+            "in_mix": [feature.in_mix for feature in FEATURES],
+            **dict.fromkeys(("feature_days", "events", "accepted_lines"), pd.array(padded, dtype="Int64")),
+        }
+    )
+
+
+def _all_texts(value: Any) -> list[str]:
+    if isinstance(value, dict):
+        return [text for item in value.values() for text in _all_texts(item)]
+    if isinstance(value, list):
+        return [text for item in value for text in _all_texts(item)]
+    return [value] if isinstance(value, str) else []
+
+
+def _drawn(figure: go.Figure) -> dict[str, Any]:
+    """What reaches the browser, without Plotly's own template."""
+    spec: dict[str, Any] = json.loads(figure.to_json())
+    spec["layout"].pop("template", None)
+    return spec
+
+
+def test_two_people_of_one_name_stay_two_bars() -> None:
+    figure = top_users_figure(_users(2), {"id-00000": "Kim", "id-00001": "Kim"}, "en")
+
+    [bars] = figure.data
+    assert list(bars.y) == [0, 1]
+    assert list(bars.x) == [1000, 999]
+    assert list(figure.layout.yaxis.ticktext) == ["Kim", "Kim"]
+    assert list(bars.text) == ["1,000", "999"]
+    assert figure.layout.yaxis.range == (1.5, -0.5), "the first stands on top"
+    assert figure.layout.xaxis.title.text == "Chat messages"
+
+
+def test_a_user_without_a_name_is_shown_by_id() -> None:
+    [bars] = top_users_figure(_users(1), {}, "ko").data
+
+    assert list(bars.customdata) == ["id-00000"]
+
+
+def test_labels_of_others_are_shown_as_written() -> None:
+    shown = safe(HOSTILE)
+
+    assert shown.startswith('&lt;a href="https://example.com"&gt;&amp;lt;b&lt;/a&gt;')
+    assert "\u202e" not in shown
+    assert "\n" not in shown
+    assert len(html.unescape(shown)) == 80
+
+
+def test_no_markup_of_a_name_reaches_a_figure() -> None:
+    names = {"id-00000": HOSTILE}
+    figures = [top_users_figure(_users(1), names, "ko"), acceptance_figure(_users(1), names, 0.5, "ko")]
+
+    for figure in figures:
+        texts = _all_texts(_drawn(figure))
+        assert any("&lt;a" in text for text in texts)
+        assert not any("<a" in text or "\u202e" in text for text in texts)
+
+
+@pytest.mark.parametrize("count, kind", [(1, "scatter"), (2_000, "scatter"), (2_001, "scattergl")])
+def test_bubbles_are_drawn_by_the_graphics_card_when_many(count: int, kind: str) -> None:
+    figure = acceptance_figure(_users(count), None, 0.3, "ko")
+
+    [bubbles] = figure.data
+    assert bubbles.type == kind
+    assert len(bubbles.x) == count
+    assert bubbles.y[0] == 25.0
+    assert bubbles.marker.sizemode == "area"
+    assert bubbles.marker.size[0] == 0, "unknown lines are the smallest bubble"
+    assert figure.layout.xaxis.type == "log"
+    assert figure.layout.shapes[0].y0 == 30.0
+    assert figure.layout.annotations[0].text == "전체 30.0%"
+
+
+def test_names_stay_out_of_the_bubbles_where_they_are_not_given() -> None:
+    [bubbles] = acceptance_figure(_users(1), None, None, "en").data
+
+    assert list(bubbles.customdata[0]) == ["User", "—"]
+
+
+def test_bubbles_have_the_colour_of_their_style() -> None:
+    table = pd.concat([_users(1, "light"), _users(2, "heavy_chat")], ignore_index=True)
+
+    figure = acceptance_figure(table, None, 0.3, "en")
+
+    colours = {trace.name: trace.marker.color for trace in figure.data}
+    assert colours == {
+        "🔥 Heavy Chat User": STYLE_COLOURS["heavy_chat"],
+        "🌱 Light User": STYLE_COLOURS["light"],
+    }
+    assert figure.layout.showlegend
+
+
+@pytest.mark.parametrize("measure", ["feature_days", "events", "accepted_lines"])
+def test_the_donut_holds_the_eight_features_the_largest_first(measure: Measure) -> None:
+    figure = feature_mix_figure(_features([10, 30, 0, None, 5, 1, 1, 3, 100]), measure, "en")
+
+    [ring] = figure.data
+    assert list(ring.labels) == [
+        "Inline", "Chat", "Doc generation", "Inline chat", "Dev agent", "Transformation",
+    ]  # fmt: skip
+    assert list(ring.values) == [30, 10, 5, 3, 1, 1]
+    assert ring.hole == 0.7
+    assert ring.marker.colors[0] == FEATURE_COLOURS["inline"]
+    assert ring.text[0] == "Inline 60.0%"
+    assert ring.text[-1] == "", "a small slice has no label"
+    assert figure.layout.annotations[0].text == "<b>60%</b><br>Inline"
+
+
+def test_the_bars_of_features_have_the_colours_of_the_donut() -> None:
+    [bars] = feature_bars_figure(_features([10, 30, 0, None, 5, 1, 1, 3, 100]), "events", "en").data
+
+    assert bars.customdata[0] == "Code fix"
+    assert list(bars.marker.color)[:2] == [FEATURE_COLOURS["code_fix"], FEATURE_COLOURS["inline"]]
+
+
+def test_the_trend_is_three_plots_with_axes_of_their_own() -> None:
+    figure = trend_figure(_trend(28), "day", "ko")
+
+    assert [trace.yaxis for trace in figure.data] == ["y", "y2", "y3"]
+    assert {trace.type for trace in figure.data} == {"bar"}
+    titles = [figure.layout[name].title.text for name in ("yaxis", "yaxis2", "yaxis3")]
+    assert titles == ["Chat 메시지 (건)", "Inline 제안 (건)", "Inline 수락 (건)"]
+    tops = [figure.layout[name].domain[1] for name in ("yaxis", "yaxis2", "yaxis3")]
+    assert tops == sorted(tops, reverse=True)
+    assert figure.layout.xaxis.tickformat == "%-m월 %-d일"
+    assert figure.layout.xaxis.dtick % 86_400_000 == 0, "no ticks at half days"
+    assert np.isnan(figure.data[0].y[1]), "a missing day is a gap"
+    assert figure.data[0].x[0] == "2026-01-05"
+
+
+def test_many_days_are_a_line_without_smoothing_that_breaks_at_gaps() -> None:
+    [line] = single_trend_figure(_trend(121), "chat_messages", "day", "en").data
+
+    assert line.type == "scatter"
+    assert line.line.shape == "linear"
+    assert line.connectgaps is False
+    assert np.isnan(line.y[1])
+
+
+def test_a_cut_off_week_is_hatched_and_says_so() -> None:
+    figure = trend_figure(_trend(3, days=7, complete=False), "week", "ko")
+
+    bars = figure.data[0]
+    assert list(bars.marker.pattern.shape) == ["", "", "/"]
+    assert list(bars.customdata) == ["", "", " (일부 기간)"]
+    assert figure.layout.xaxis.dtick == 7 * 86_400_000
+
+
+def test_months_are_named_with_their_year() -> None:
+    figure = trend_figure(_trend(3, days=31), "month", "en")
+
+    assert figure.layout.xaxis.tickformat == "%b %Y"
+    assert figure.layout.xaxis.dtick == "M1"
+
+
+def test_styles_are_one_bar_with_their_counts() -> None:
+    figure = style_figure({Style.REGULAR: 3, Style.HEAVY_CHAT: 1_200, Style.LIGHT: 0}, "en")
+
+    assert [(trace.name, list(trace.x), list(trace.text)) for trace in figure.data] == [
+        ("🔥 Heavy Chat User", [1200], ["1,200"]),
+        ("📝 Regular User", [3], ["3"]),
+    ]
+    assert figure.layout.barmode == "stack"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_to_draw_is_an_empty_figure(language: Language) -> None:
+    figures = [
+        top_users_figure(_users(0), {}, language),
+        acceptance_figure(_users(0), {}, 0.5, language),
+        feature_mix_figure(_features([]), "events", language),
+        feature_mix_figure(_features([0, 0]), "events", language),
+        feature_bars_figure(_features([]), "events", language),
+        style_figure(dict.fromkeys(Style, 0), language),
+        *(trend_figure(_trend(0), step, language) for step in ("day", "week", "month")),
+    ]
+
+    for figure in figures:
+        assert not any(len(trace.x if trace.type != "pie" else trace.values) for trace in figure.data)
+        assert not figure.layout.annotations
+        _drawn(figure)
+
+
+@pytest.mark.parametrize("step", ["day", "week", "month"])
+def test_one_point_is_drawn(step: str) -> None:
+    [bar] = single_trend_figure(_trend(1), "suggestions", step, "ko").data
+
+    assert list(bar.y) == [0]
+
+
+def test_one_user_and_one_feature_are_drawn() -> None:
+    assert len(top_users_figure(_users(1), {}, "ko").data[0].x) == 1
+    assert (
+        feature_mix_figure(_features([4]), "events", "ko").layout.annotations[0].text == "<b>100%</b><br>Chat"
+    )
+
+
+def test_every_feature_and_style_has_a_colour_of_its_own() -> None:
+    assert list(FEATURE_COLOURS) == [feature.key for feature in FEATURES]
+    assert list(STYLE_COLOURS) == [str(style) for style in Style]
+    assert len(set(FEATURE_COLOURS.values())) == len(FEATURES)
