@@ -4,10 +4,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from random import Random
 
+from kiro_usage.catalogue.plans import plan_of
 from kiro_usage.demo.organisation import Habit, Organisation, Person, Place, Plan
 from kiro_usage.demo.work import draw, is_present
 
-PLAN_CREDITS = {Plan.PRO: 1000, Plan.PRO_PLUS: 2000, Plan.PRO_MAX: 5000, Plan.POWER: 10000}
+PLAN_CREDITS = {plan: known.credits for plan in Plan if (known := plan_of(plan))}
 OVERAGE_CAP = 10000.0
 _MESSAGES = {
     Habit.HEAVY_CHAT: (90, 190),

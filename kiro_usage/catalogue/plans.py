@@ -1,0 +1,34 @@
+"""Subscription plans: monthly credits and price.
+
+Source: Kiro's billing pages of autumn 2026. Reports write a tier in several ways (`PRO_PLUS`, `PROPLUS`,
+`ProPlus`), so tiers are compared by their letters alone; as exact text `PRO_PLUS` was taken for Pro elsewhere.
+"""
+
+import re
+from dataclasses import dataclass
+
+_NO_LETTER = re.compile("[^A-Z]")
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """One plan: credits a month, and US dollars a month for one subscription."""
+
+    name: str
+    credits: int
+    price: int
+
+
+PLANS = {
+    "FREE": Plan("Free", 50, 0),
+    "PRO": Plan("Pro", 1_000, 20),
+    "PROPLUS": Plan("Pro+", 2_000, 40),
+    "PROMAX": Plan("Pro Max", 5_000, 100),
+    "POWER": Plan("Power", 10_000, 200),
+}
+"""By the letters of the tier."""
+
+
+def plan_of(tier: str) -> Plan | None:
+    """The plan of a tier, however a report writes it; None for one that is not known."""
+    return PLANS.get(_NO_LETTER.sub("", tier.upper()))
