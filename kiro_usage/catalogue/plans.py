@@ -1,7 +1,7 @@
 """Subscription plans: monthly credits and price.
 
 Source: Kiro's billing pages of autumn 2026. Reports write a tier in several ways (`PRO_PLUS`, `PROPLUS`,
-`ProPlus`), so tiers are compared by their letters alone; as exact text `PRO_PLUS` was taken for Pro elsewhere.
+`ProPlus`), so tiers are compared by their letters alone; elsewhere `PRO_PLUS` was taken for Pro.
 """
 
 import re
