@@ -1,0 +1,122 @@
+"""The catalogue of messages is whole: both languages, the same values, an entry for all the code names."""
+
+import ast
+import string
+from functools import cache
+
+import pytest
+
+from kiro_usage.messages import catalogue
+from tests.source_tree import Module, called, first_texts, package_modules, product_modules, task_modules
+
+TRANSLATORS = ("translate", "t", "_t", "text", "_text", "say", "_say", "label", "tr")
+SET_ASIDE = ("Unreadable", "set_aside")
+
+
+def _placeholders(template: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(template) if name is not None}
+
+
+@cache
+def _failures() -> frozenset[str]:
+    """Every class whose instances carry a kind of failure, by the classes they are made from."""
+    bases = {
+        node.name: {base.id for base in node.bases if isinstance(base, ast.Name)}
+        for module in product_modules()
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.ClassDef)
+    }
+    found = {"KiroUsageError"}
+    while more := {name for name, parents in bases.items() if parents & found} - found:
+        found |= more
+    return frozenset(found) - set(SET_ASIDE)
+
+
+def _dotted_texts(module: Module) -> set[str]:
+    """The first argument of every translating call that is a whole key."""
+    return {text for text in first_texts(module, *TRANSLATORS) if "." in text and " " not in text}
+
+
+@pytest.mark.parametrize("key", sorted(catalogue()))
+def test_both_languages_say_it_with_the_same_values(key: str) -> None:
+    text = catalogue()[key]
+    assert text.ko.strip()
+    assert text.en.strip()
+    assert _placeholders(text.ko) == _placeholders(text.en)
+    assert "" not in _placeholders(text.ko), "placeholders have names"
+
+
+def _is_known(key: str) -> bool:
+    """Whether it is a key, or the end of one: a module may put its own area before the keys it names."""
+    return key in catalogue() or any(known.endswith(f".{key}") for known in catalogue())
+
+
+def test_every_key_that_the_code_names_is_in_the_catalogue() -> None:
+    missing = {
+        f"{module.path}: {key}"
+        for module in product_modules()
+        for key in _dotted_texts(module)
+        if not _is_known(key)
+    }
+    assert missing == set()
+
+
+@pytest.mark.parametrize("area", ["tasks", "demo"])
+def test_everything_that_is_said_on_the_console_is_in_the_catalogue(area: str) -> None:
+    modules = task_modules() if area == "tasks" else package_modules("demo")
+    keys = {key for module in modules for key in first_texts(module, "say", "text")}
+    assert keys
+    assert {f"{area}.{key}" for key in keys} - catalogue().keys() == set()
+
+
+def test_every_family_of_keys_that_the_code_names_has_members() -> None:
+    """`translate(f"style.{name}", …)`: there are keys that begin and end so."""
+    empty = [
+        f"{module.path}:{node.lineno} {start}…{end}"
+        for module in product_modules()
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.Call) and called(node) in TRANSLATORS and node.args
+        for start, end in _ends(node.args[0])
+        if not any(key.startswith(start) and key.endswith(end) for key in catalogue())
+    ]
+    assert empty == []
+
+
+def _ends(argument: ast.expr) -> list[tuple[str, str]]:
+    """What stands written before and after the first and last value in an f-string."""
+    if not isinstance(argument, ast.JoinedStr):
+        return []
+    first, last = argument.values[0], argument.values[-1]
+    start = first.value if isinstance(first, ast.Constant) else ""
+    end = last.value if isinstance(last, ast.Constant) else ""
+    return [(str(start), str(end))]
+
+
+def test_every_failure_has_a_sentence_and_a_next_step() -> None:
+    kinds = {kind for module in product_modules() for kind in first_texts(module, *_failures())}
+    wanted = {f"error.{kind}{ending}" for kind in kinds for ending in ("", ".next")}
+    assert kinds, "no failure was found in the code at all"
+    assert wanted - catalogue().keys() == set()
+
+
+def test_every_reason_to_set_a_file_aside_has_a_sentence() -> None:
+    reasons = {reason for module in product_modules() for reason in first_texts(module, *SET_ASIDE)}
+    assert reasons, "no reason was found in the code at all"
+    assert {f"set_aside.{reason}" for reason in reasons} - catalogue().keys() == set()
+
+
+def test_a_failure_gives_the_values_that_its_sentences_name() -> None:
+    wrong = []
+    for module in product_modules():
+        for node in ast.walk(module.tree):
+            if not (isinstance(node, ast.Call) and called(node) in _failures() and node.args):
+                continue
+            kind = node.args[0]
+            given = {keyword.arg for keyword in node.keywords}
+            if not (isinstance(kind, ast.Constant) and isinstance(kind.value, str)) or None in given:
+                continue
+            texts = [catalogue().get(f"error.{kind.value}{ending}") for ending in ("", ".next")]
+            needed = set().union(*(_placeholders(text.ko) for text in texts if text is not None))
+            if needed - given:
+                wrong.append(f"{module.path}:{node.lineno} {kind.value} lacks {sorted(needed - given)}")
+    assert wrong == []
