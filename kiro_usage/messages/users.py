@@ -1,0 +1,103 @@
+"""The screen user analysis."""
+
+from kiro_usage.messages.text import Text
+
+MESSAGES = {
+    "users.title": Text(ko="사용자 분석 (실제 이름 포함)", en="User analysis (with real names)"),
+    "users.analysed": Text(
+        ko="**패턴 분석 대상자 {users}명** · 데이터 {rows}행 · 리전 {regions}개 · {days}",
+        en="**{users} users analysed** · {rows} rows · {regions} regions · {days}",
+    ),
+    "users.metrics": Text(ko="주요 지표", en="Key figures"),
+    "users.rate_note": Text(ko="제안 {suggestions}건", en="of {suggestions} suggestions"),
+    "users.no_activity_note": Text(ko="활동 리포트 없음", en="no activity report"),
+    "users.verified_note": Text(ko="{users}명 중", en="of {users}"),
+    "users.seen": Text(ko="{seen} / {users}명", en="{seen} of {users} users"),
+    "users.people": Text(ko="{count}명", en="{count}"),
+    "users.table": Text(ko="사용자별 상세 정보", en="Users in detail"),
+    "users.search": Text(ko="이름, 이메일, ID 검색", en="Search name, e-mail, id"),
+    "users.style_filter": Text(ko="사용 스타일", en="Usage style"),
+    "users.style_all": Text(ko="모든 사용 스타일", en="All usage styles"),
+    "users.shown": Text(
+        ko="{users}명 중 {shown}명 · 행을 선택하면 그 사용자의 상세 화면이 열립니다.",
+        en="{shown} of {users} users · select a row to open that user's page.",
+    ),
+    "users.nobody": Text(ko="조건에 맞는 사용자가 없습니다", en="Nobody matches"),
+    "users.nobody_next": Text(
+        ko="위의 검색어를 지우거나 사용 스타일을 더 선택하세요.",
+        en="Clear the search above, or choose more usage styles.",
+    ),
+    "users.style_rules": Text(ko="기준 보기", en="How styles are told"),
+    "users.style_rules_text": Text(
+        ko="활동 리포트의 활동일 하루 평균으로 정합니다.\n\n"
+        "- 🔥 Heavy Chat User: Chat 메시지 {heavy_chat}건 초과\n"
+        "- ⚡ Heavy Code Assistant: Inline 제안 {heavy_code}건 초과\n"
+        "- 📝 Regular User: Chat 메시지 {regular_chat}건 초과\n"
+        "- 🌱 Light User: 그 밖\n"
+        "- 표본 부족: 활동일 {minimum_days}일 미만\n"
+        "- 판정 안 함: 활동 리포트에 행이 없음(Kiro의 활동 리포트는 명령줄과 플러그인만 담습니다)",
+        en="By the average of an active day in the activity report.\n\n"
+        "- 🔥 Heavy Chat User: more than {heavy_chat} chat messages\n"
+        "- ⚡ Heavy Code Assistant: more than {heavy_code} inline suggestions\n"
+        "- 📝 Regular User: more than {regular_chat} chat messages\n"
+        "- 🌱 Light User: everybody else\n"
+        "- Too few days: fewer than {minimum_days} active days\n"
+        "- Not rated: no rows in the activity report (Kiro's knows only command line and plugin)",
+    ),
+    "users.days_ago": Text(ko="{day} · {days}일 전", en="{day} · {days} d ago"),
+    "users.column_chat": Text(ko="Chat 메시지", en="Chat messages"),
+    "users.column_lines": Text(ko="코드 라인", en="Code lines"),
+    "users.column_rate": Text(ko="수락률 (%)", en="Acceptance (%)"),
+    "users.column_sample": Text(ko="수락률 표본", en="Sample"),
+    "users.column_sample_help": Text(
+        ko="수락률의 바탕이 되는 Inline 제안 수입니다. 20건 미만은 표본 부족으로, 산점도에 넣지 않습니다.",
+        en="The inline suggestions that the acceptance rate stands on. Fewer than 20 are too few and are not in the scatter chart.",
+    ),
+    "users.sample_few": Text(ko="{count}건 · 표본 부족", en="{count} · too few"),
+    "users.sample_enough": Text(ko="{count}건", en="{count}"),
+    "users.column_user_id": Text(ko="사용자 ID", en="User id"),
+    "users.column_feature": Text(ko="기능", en="Feature"),
+    "users.chart_top": Text(ko="상위 10명 사용자별 Chat 메시지 수", en="Chat messages of the top 10 users"),
+    "users.chart_scatter": Text(
+        ko="Inline 제안 수 vs 수락률 (크기: 코드 라인 수)",
+        en="Inline suggestions vs acceptance (size: code lines)",
+    ),
+    "users.chart_features": Text(ko="기능별 사용 비율", en="Feature mix"),
+    "users.chart_trend": Text(ko="일별 주요 지표 트렌드", en="Key figures by day"),
+    "users.finding_top": Text(
+        ko="1위 {name} · 상위 10명이 전체 Chat 메시지의 {share}",
+        en="{name} leads · the top 10 sent {share} of all chat messages",
+    ),
+    "users.finding_features": Text(ko="{feature} {share}", en="{feature} {share}"),
+    "users.finding_trend": Text(
+        ko="Chat 메시지가 가장 많은 날은 {day} ({count}건) · 날짜는 UTC",
+        en="Most chat messages on {day} ({count}) · days are UTC",
+    ),
+    "users.finding_scatter": Text(
+        ko="제안 {few}건 이상인 사용자 {users}명 · 전체 수락률 {rate}(점선)",
+        en="{users} users with at least {few} suggestions · overall acceptance {rate} (dashed)",
+    ),
+    "users.features_zero": Text(ko="값이 모두 0: {features}", en="All zero: {features}"),
+    "users.features_absent": Text(ko="열 자체가 없음: {features}", en="No such column: {features}"),
+    "users.empty_top": Text(
+        ko="선택한 기간에 Chat 메시지가 없습니다.", en="No chat messages in this period."
+    ),
+    "users.empty_features": Text(
+        ko="선택한 기간에 이 기준으로 쓴 기능이 없습니다.",
+        en="No feature was used by this measure in this period.",
+    ),
+    "users.empty_trend": Text(
+        ko="선택한 기간에 활동 리포트의 행이 없습니다.", en="The activity report has no rows in this period."
+    ),
+    "users.empty_scatter": Text(
+        ko="제안이 {few}건 이상인 사용자가 없습니다.", en="Nobody has {few} suggestions or more."
+    ),
+    "users.by_day": Text(ko="일", en="Day"),
+    "users.by_week": Text(ko="주", en="Week"),
+    "users.by_month": Text(ko="월", en="Month"),
+    "users.start_day": Text(ko="날짜(UTC)", en="Day (UTC)"),
+    "users.start_week": Text(ko="주 시작(월요일)", en="Week from (Monday)"),
+    "users.start_month": Text(ko="월", en="Month"),
+    "users.by": Text(ko="단위", en="Step"),
+    "users.features_by": Text(ko="기준", en="Measure"),
+}

@@ -1,0 +1,63 @@
+"""What every page has: the browser's tab, the view of the session, notices at the top."""
+
+from typing import Literal
+
+import streamlit as st
+
+from kiro_usage.errors import KiroUsageError
+from kiro_usage.messages import Language
+from kiro_usage.settings import Settings
+from kiro_usage.ui.say import failure, say
+from kiro_usage.ui.text import md_escape
+from kiro_usage.ui.url import open_view
+from kiro_usage.ui.view import Mode, View
+
+SIDEBAR_WIDTH = 330
+"""In pixels, for the names of buckets and files; on phones the sidebar is hidden at first as always."""
+
+
+def set_up_tab() -> None:
+    """Title, icon and width of the page; the first call of a script run."""
+    st.set_page_config(
+        page_title="Kiro Usage Analytics",
+        page_icon="📊",
+        layout="wide",
+        initial_sidebar_state=SIDEBAR_WIDTH,
+        menu_items={"About": "Kiro Usage Analytics & Reporting"},
+    )
+
+
+def open_page(settings: Settings) -> None:
+    """Bring the view in step with the address, and say what of the address was not understood."""
+    home = View(mode=_home_mode(settings), language=_language(settings.language))
+    ignored = open_view(home)
+    if settings.demo:
+        st.info(say("page.demo"), icon=":material/science:")
+    if ignored:
+        unknown = ", ".join(md_escape(item) for item in ignored)
+        st.warning(say("page.ignored_params", params=unknown), icon=":material/link_off:")
+
+
+def settings_failed(error: KiroUsageError) -> None:
+    """The whole page where the settings cannot be read: nothing else can be shown."""
+    open_view(View(mode=Mode.USERS, language=_language("auto")))
+    st.title(say("page.settings_failed"))
+    failure(error)
+    st.button(say("page.try_again"), key="settings_again", icon=":material/refresh:")
+
+
+def finding(text: str) -> None:
+    """The one line under a title that says what the data show."""
+    st.markdown(f":gray[{text}]")
+
+
+def _home_mode(settings: Settings) -> Mode:
+    modes = {mode.value: mode for mode in Mode}
+    return modes.get(settings.home_mode, Mode.USERS)
+
+
+def _language(setting: Language | Literal["auto"]) -> Language:
+    if setting != "auto":
+        return setting
+    locale = st.context.locale or "ko"
+    return "ko" if locale.lower().startswith("ko") else "en"

@@ -1,0 +1,47 @@
+"""The offline page: uploads at the side, the same screens in the middle."""
+
+from datetime import datetime
+
+import streamlit as st
+
+from kiro_usage.settings import Settings
+from kiro_usage.ui.data import open_tables
+from kiro_usage.ui.frame import open_page
+from kiro_usage.ui.names import load_names
+from kiro_usage.ui.screens.analysis import show_analysis
+from kiro_usage.ui.screens.empty import no_files
+from kiro_usage.ui.screens.mapping import mapping_screen
+from kiro_usage.ui.sidebar.modes import language_block, mode_on_phone, modes_block
+from kiro_usage.ui.sidebar.period import period_block
+from kiro_usage.ui.sidebar.regions import regions_block
+from kiro_usage.ui.uploads import uploads_block, verdicts
+from kiro_usage.ui.url import view
+from kiro_usage.ui.view import Mode
+
+MODES = (Mode.USERS, Mode.USER, Mode.MAPPING)
+
+
+def run_offline(settings: Settings, now: datetime) -> None:
+    """Draw the page. Names come from a names file, uploaded or in the data folder, and from the reports."""
+    open_page(settings)
+    with st.sidebar:
+        made = uploads_block()
+        regions_slot = st.container()
+        period_block(now.date())
+        modes_block(MODES)
+        language_block()
+    opened = open_tables(made.read.tables, now.date()) if made else None
+    if opened is not None:
+        with regions_slot:
+            regions_block(opened.facts.regions, offer_others=False)
+    mode_on_phone(MODES)
+    names = load_names(settings.data_dir, now, opened, made)
+    if view().mode is Mode.MAPPING:
+        mapping_screen(None, names, opened.user_ids if opened else (), settings.data_dir, now)
+        return
+    if made is not None:
+        verdicts(made)
+    if opened is None:
+        no_files()
+    else:
+        show_analysis(opened, names, settings)

@@ -1,0 +1,19 @@
+"""The screens of figures, by mode."""
+
+from kiro_usage.settings import Settings
+from kiro_usage.ui.data import Opened
+from kiro_usage.ui.names import Names
+from kiro_usage.ui.screens.user import user_screen
+from kiro_usage.ui.screens.users import users_screen
+from kiro_usage.ui.selection import Selection, chosen_filters
+from kiro_usage.ui.url import view
+from kiro_usage.ui.view import Mode
+
+
+def show_analysis(opened: Opened, names: Names, settings: Settings) -> None:
+    """The screen of the chosen mode over the chosen rows."""
+    selection = Selection(opened, names, chosen_filters(opened, view()), settings.styles)
+    if view().mode is Mode.USER:
+        user_screen(selection)
+    else:
+        users_screen(selection)

@@ -1,0 +1,47 @@
+"""Pages without figures: what is missing, and the next step."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from kiro_usage.errors import KiroUsageError
+from kiro_usage.ui.parts import empty_state
+from kiro_usage.ui.say import failure, say
+from kiro_usage.ui.sidebar.settings import want_check
+from kiro_usage.ui.view import Mode
+
+_OFFLINE_COMMAND = "streamlit run kiro_tracker_offline.py"
+_CONFIG_LINE = 'BUCKET_NAME = "my-report-bucket"'
+_VARIABLE_LINE = "export KIRO_BUCKET_NAME=my-report-bucket"
+
+
+def no_bucket() -> None:
+    """No bucket is set: both ways to set one, and the way without."""
+    st.title(say(f"mode.{Mode.USERS}"), anchor=False)
+    empty_state("cloud_off", say("empty.no_bucket"), say("empty.no_bucket_next"))
+    left, right = st.columns(2)
+    with left:
+        st.caption(say("empty.no_bucket_config"))
+        st.code(_CONFIG_LINE, language="python")
+    with right:
+        st.caption(say("empty.no_bucket_variable"))
+        st.code(_VARIABLE_LINE, language="bash")
+    st.caption(say("empty.no_bucket_offline"))
+    st.code(_OFFLINE_COMMAND, language="bash")
+
+
+def no_data(problems: Sequence[KiroUsageError]) -> None:
+    """A bucket is set and nothing was collected: what stands in the way of it, else to collect."""
+    st.title(say(f"mode.{Mode.USERS}"), anchor=False)
+    for problem in problems:
+        failure(problem)
+    if problems:
+        st.button(say("page.try_again"), key="bucket_again", icon=":material/refresh:", on_click=want_check)
+        return
+    empty_state("cloud_download", say("empty.no_data"), say("empty.no_data_next"))
+
+
+def no_files() -> None:
+    """The offline page before anything was uploaded."""
+    st.title(say(f"mode.{Mode.USERS}"), anchor=False)
+    empty_state("upload_file", say("empty.no_files"), say("empty.no_files_next"))

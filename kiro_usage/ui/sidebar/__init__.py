@@ -1,0 +1,1 @@
+"""The sidebar, one module per block."""

@@ -1,0 +1,163 @@
+"""What a page shows, as one value, and the query parameters that say it: a view can be shared as a link."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from typing import TypeVar
+
+from kiro_usage.messages import LANGUAGES, Language
+from kiro_usage.metrics.daily import Step
+from kiro_usage.metrics.users import Style
+
+DEFAULT_DAYS = 28
+MAX_DAYS = 3660
+ALL_DAYS = "all"
+
+Params = Mapping[str, Sequence[str]]
+"""Query parameters: values by name."""
+
+_Option = TypeVar("_Option")
+
+
+class Mode(StrEnum):
+    """The screens, by the names that the URL uses."""
+
+    USERS = "users"
+    USER = "user"
+    MAPPING = "mapping"
+
+
+class PeriodKind(StrEnum):
+    """The ways to choose the days shown."""
+
+    ALL = "all"
+    LAST_DAYS = "days"
+    RANGE = "range"
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodChoice:
+    """The days asked for: everything, the last `days`, or `first` to `last`; an end left open is None."""
+
+    kind: PeriodKind = PeriodKind.LAST_DAYS
+    days: int = DEFAULT_DAYS
+    first: date | None = None
+    last: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Everything that a link carries. `regions` None: all of them; `styles` empty: all of them."""
+
+    mode: Mode
+    language: Language
+    period: PeriodChoice = PeriodChoice()
+    regions: tuple[str, ...] | None = None
+    styles: tuple[Style, ...] = ()
+    search: str = ""
+    user: str | None = None
+    step: Step = Step.DAY
+
+
+def to_params(view: View, home: View) -> dict[str, list[str]]:
+    """The query parameters of a view; what is as in `home` is left out."""
+    params: dict[str, list[str]] = {}
+    if view.mode != home.mode:
+        params["mode"] = [view.mode]
+    if view.period != home.period:
+        params |= _period_params(view.period)
+    if view.regions:
+        params["region"] = list(view.regions)
+    if view.styles:
+        params["style"] = list(view.styles)
+    if view.search:
+        params["q"] = [view.search]
+    if view.user is not None and view.mode is Mode.USER:
+        params["user"] = [view.user]
+    if view.step != home.step:
+        params["by"] = [view.step]
+    if view.language != home.language:
+        params["lang"] = [view.language]
+    return params
+
+
+def _period_params(period: PeriodChoice) -> dict[str, list[str]]:
+    if period.kind is PeriodKind.ALL:
+        return {"days": [ALL_DAYS]}
+    if period.kind is PeriodKind.LAST_DAYS:
+        return {"days": [str(period.days)]}
+    ends = {"from": period.first, "to": period.last}
+    return {name: [day.isoformat()] for name, day in ends.items() if day is not None}
+
+
+def from_params(params: Params, home: View) -> tuple[View, tuple[str, ...]]:
+    """The view that query parameters name, and the parameters (`name=value`) that were ignored as unknown."""
+    reader = _Reader(params)
+    view = replace(
+        home,
+        mode=reader.choice("mode", {mode.value: mode for mode in Mode}, home.mode),
+        language=reader.choice("lang", {code: code for code in LANGUAGES}, home.language),
+        period=reader.period(home.period),
+        regions=tuple(dict.fromkeys(reader.texts("region"))) or None,
+        styles=tuple(Style(value) for value in reader.choices("style", tuple(Style))),
+        search=reader.text("q", ""),
+        user=reader.text("user", "") or None,
+        step=reader.choice("by", {step.value: step for step in Step}, home.step),
+    )
+    return view, tuple(reader.ignored())
+
+
+class _Reader:
+    """Takes known parameters off, one after the other, and remembers what could not be used."""
+
+    def __init__(self, params: Params) -> None:
+        self._left = {name: list(values) for name, values in params.items()}
+        self._bad: list[str] = []
+
+    def texts(self, name: str) -> list[str]:
+        return [value for value in self._left.pop(name, []) if value]
+
+    def text(self, name: str, default: str) -> str:
+        values = self.texts(name)
+        return values[-1] if values else default
+
+    def choice(self, name: str, options: Mapping[str, _Option], default: _Option) -> _Option:
+        text = self.text(name, "")
+        if text and text not in options:
+            self._bad.append(f"{name}={text}")
+        return options.get(text, default)
+
+    def choices(self, name: str, options: Sequence[str]) -> list[str]:
+        values = list(dict.fromkeys(self.texts(name)))
+        self._bad += [f"{name}={value}" for value in values if value not in options]
+        return [value for value in values if value in options]
+
+    def period(self, default: PeriodChoice) -> PeriodChoice:
+        days = self.text("days", "")
+        first, last = self._day("from"), self._day("to")
+        if first and last and first > last:
+            self._bad.append(f"from={first}")
+            first = last = None
+        if first or last:
+            return PeriodChoice(PeriodKind.RANGE, first=first, last=last)
+        if days == ALL_DAYS:
+            return PeriodChoice(PeriodKind.ALL)
+        if days.isascii() and days.isdecimal() and 1 <= int(days[:6]) <= MAX_DAYS:
+            return PeriodChoice(days=int(days[:6]))
+        if days:
+            self._bad.append(f"days={days}")
+        return default
+
+    def _day(self, name: str) -> date | None:
+        text = self.text(name, "")
+        if not text:
+            return None
+        try:
+            return date.fromisoformat(text)
+        except ValueError:
+            self._bad.append(f"{name}={text}")
+            return None
+
+    def ignored(self) -> list[str]:
+        return [*self._bad, *(f"{name}={value}" for name, values in self._left.items() for value in values)]
