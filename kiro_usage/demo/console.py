@@ -1,14 +1,9 @@
-"""What the demo says, in Korean or English."""
+"""What the demo says, in Korean or English; the console itself is that of the tasks."""
 
-import os
-import sys
+from kiro_usage.messages import translate
+from tasks.console import language, never_fail_to_print
 
-from kiro_usage.messages import Language, translate
-
-
-def language() -> Language:
-    """The language of `KIRO_LANGUAGE`, else Korean, as everywhere in the project."""
-    return "en" if os.environ.get("KIRO_LANGUAGE") == "en" else "ko"
+__all__ = ["language", "never_fail_to_print", "say", "text"]
 
 
 def text(key: str, **values: object) -> str:
@@ -19,11 +14,3 @@ def text(key: str, **values: object) -> str:
 def say(key: str, **values: object) -> None:
     """Print the sentence `demo.<key>` at once."""
     print(text(key, **values), flush=True)
-
-
-def never_fail_to_print() -> None:
-    """Let a console that cannot show Korean letters show a substitute instead of ending the demo."""
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(errors="replace")

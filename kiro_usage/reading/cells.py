@@ -46,15 +46,9 @@ def parse_date(text: str) -> date | None:
     """A UTC day in one of the two delivered forms, MM-DD-YYYY or YYYY-MM-DD, else None."""
     text = text.strip(BLANKS)
     if match := _AMERICAN.fullmatch(text):
-        month, day, year = match.groups()
-    elif match := _ISO.fullmatch(text):
-        year, month, day = match.groups()
-    else:
-        return None
-    try:
-        return date(int(year), int(month), int(day))
-    except ValueError:
-        return None
+        return _day(match[3], match[1], match[2])
+    match = _ISO.fullmatch(text)
+    return _day(*match.groups()) if match else None
 
 
 def parse_resaved_date(text: str) -> date | None:
@@ -62,12 +56,13 @@ def parse_resaved_date(text: str) -> date | None:
     English, `9/14/2026`; never day before month, which would be a guess.
     """
     text = text.strip(BLANKS)
-    if match := _YEAR_FIRST.fullmatch(text):
-        year, month, day = match.groups()
-    elif match := _MONTH_FIRST.fullmatch(text):
-        month, day, year = match.groups()
-    else:
-        return None
+    if match := _MONTH_FIRST.fullmatch(text):
+        return _day(match[3], match[1], match[2])
+    match = _YEAR_FIRST.fullmatch(text)
+    return _day(*match.groups()) if match else None
+
+
+def _day(year: str, month: str, day: str) -> date | None:
     try:
         return date(int(year), int(month), int(day))
     except ValueError:
