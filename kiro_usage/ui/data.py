@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pandas as pd
 import streamlit as st
@@ -18,6 +17,7 @@ from kiro_usage.metrics import daily, detail, features, overview, users
 from kiro_usage.settings import StyleThresholds
 from kiro_usage.store import ReadFiles, StoreTables, open_store, read_files
 from kiro_usage.ui.say import say
+from kiro_usage.ui.scratch import ScratchFolder
 from kiro_usage.usage import Facts, Usage, open_usage
 
 _CREDITS_TWIN = "_credits"
@@ -78,17 +78,17 @@ class _Snapshot:
     """A snapshot that was read; its Parquet files go with it."""
 
     read: ReadFiles
-    folder: TemporaryDirectory[str]
+    folder: ScratchFolder
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
 def _snapshot(status: tuple[tuple[str, int, int], ...]) -> _Snapshot:
-    folder = TemporaryDirectory(prefix="kiro-usage-", ignore_cleanup_errors=True)
+    folder = ScratchFolder()
     files = [(path, Path(path).read_bytes()) for path, _, _ in status]
-    return _Snapshot(read_files(files, Path(folder.name)), folder)
+    return _Snapshot(read_files(files, folder.path), folder)
 
 
-@st.cache_resource(max_entries=8, show_spinner=False)
+@st.cache_resource(max_entries=8, show_spinner=False, on_release=Usage.close)
 def _usage(fingerprint: str, paths: tuple[str, ...], _tables: StoreTables) -> Usage:
     del fingerprint, paths  # the key: two sessions may have uploaded the same files to folders of their own
     return open_usage(_tables)

@@ -5,8 +5,6 @@ The merged tables lie in a temporary folder that goes with the session; nothing 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Protocol
 
 import pandas as pd
@@ -15,6 +13,7 @@ import streamlit as st
 from kiro_usage.sources.uploads import Refused, Unpacked, unpack_uploads
 from kiro_usage.store import FileAccount, ReadFiles, read_files
 from kiro_usage.ui.say import day_range, named, number, say
+from kiro_usage.ui.scratch import ScratchFolder
 from kiro_usage.ui.text import md_escape, plain
 
 _READ = "uploads_read"
@@ -44,7 +43,7 @@ class Uploaded:
     newest_alone: bool
     unpacked: Unpacked
     read: ReadFiles
-    folder: TemporaryDirectory[str]
+    folder: ScratchFolder
 
     @property
     def key(self) -> str:
@@ -75,8 +74,8 @@ def _read(uploads: Sequence[Upload], *, newest_alone: bool) -> Uploaded:
         return kept
     with st.spinner(say("page.loading")):
         unpacked = unpack_uploads((item.name, item.getvalue()) for item in uploads)
-        folder = TemporaryDirectory(prefix="kiro-usage-", ignore_cleanup_errors=True)
-        read = read_files(unpacked.reports, Path(folder.name), newest_alone=newest_alone)
+        folder = ScratchFolder()
+        read = read_files(unpacked.reports, folder.path, newest_alone=newest_alone)
     made = Uploaded(ids, newest_alone, unpacked, read, folder)
     st.session_state[_READ] = made
     return made

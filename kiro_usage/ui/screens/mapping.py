@@ -100,8 +100,13 @@ def _ask_to_clear(data_dir: Path, count: int) -> None:
         with st.container(horizontal=True, horizontal_alignment="right"):
             if st.button(say("mapping.clear_no"), key="mapping_clear_no"):
                 st.rerun()
-            if st.button(say("mapping.clear_yes"), key="mapping_clear_yes", type="primary"):
-                (data_dir / FILE_NAME).unlink(missing_ok=True)
+            if st.button(
+                say("mapping.clear_yes"),
+                key="mapping_clear_yes",
+                type="primary",
+                on_click=(data_dir / FILE_NAME).unlink,
+                kwargs={"missing_ok": True},
+            ):
                 st.rerun()
 
     ask()

@@ -49,7 +49,8 @@ def user_screen(selection: Selection) -> None:
         empty_state("person_search", say("user.none"), say("user.none_next"))
         return
     _identity(user_id, detail, selection.names.person(user_id), selection)
-    stands_on(selection.of_users(frozenset({user_id})), selection.of_users(frozenset({user_id})).overview())
+    own = selection.of_users(frozenset({user_id}))
+    stands_on(own, own.overview())
     _cards(detail)
     left, right = st.columns([3, 2])
     with left:

@@ -129,15 +129,14 @@ def _first_days(users: pd.DataFrame) -> list[str]:
 
 def _last_days(users: pd.DataFrame, newest_day: date | None) -> list[str]:
     """The day, and how long before the data's newest day it lies."""
-    texts = []
-    for last in users["last_day"]:
-        if pd.isna(last) or newest_day is None:
-            texts.append(_UNKNOWN)
-            continue
-        days = (pd.Timestamp(newest_day) - last).days
-        text = last.date().isoformat()
-        texts.append(say("users.days_ago", day=text, days=days) if days > 0 else text)
-    return texts
+    days = users["last_day"].dt.strftime("%Y-%m-%d").fillna(_UNKNOWN)
+    if newest_day is None:
+        return list(days)
+    ago = (pd.Timestamp(newest_day) - users["last_day"]).dt.days.fillna(0).astype(int)
+    return [
+        say("users.days_ago", day=text, days=number(days_ago)) if days_ago > 0 else text
+        for text, days_ago in zip(days, ago, strict=True)
+    ]
 
 
 def _columns(shown: pd.DataFrame) -> Mapping[str, Any]:
@@ -148,15 +147,15 @@ def _columns(shown: pd.DataFrame) -> Mapping[str, Any]:
     scale = float(rates.quantile(_BLUNT_RATE)) if len(rates) else 0.0
     count, text = st.column_config.NumberColumn, st.column_config.TextColumn
     return {
-        "rank": count(**column("rank"), width=64, pinned=True),
-        "name": text(**column("name"), width=130, pinned=True),
-        "email": text(**column("email"), width=180),
-        "user_name": text(**column("user_name"), width=115),
-        "source": text(**column("source"), width=135),
-        "chat_messages": count(**column("chat_messages"), format="localized", width=105),
-        "code_lines": count(**column("code_lines"), format="localized", width=85),
+        "rank": count(**column("rank"), width=58, pinned=True),
+        "name": text(**column("name"), width=118, pinned=True),
+        "email": text(**column("email"), width=172),
+        "user_name": text(**column("user_name"), width=108),
+        "source": text(**column("source"), width=128),
+        "chat_messages": count(**column("chat_messages"), format="localized", width=98),
+        "code_lines": count(**column("code_lines"), format="localized", width=78),
         "rate": st.column_config.ProgressColumn(
-            **column("rate"), format="%.1f%%", min_value=0, max_value=scale or 100.0, color="gray", width=120
+            **column("rate"), format="%.1f%%", min_value=0, max_value=scale or 100.0, color="gray", width=112
         ),
         "sample": text(**column("sample"), width=110),
         "active_days": count(**column("active_days"), width=80),

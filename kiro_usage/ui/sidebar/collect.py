@@ -21,7 +21,7 @@ LONGEST_WARNING = 400
 
 
 def collect_block(collector: Collector, today: date, *, has_data: bool) -> bool:
-    """The button and its period, then what came of it; returns whether new data came with this run."""
+    """The button and its period, then what came of it; returns whether one ended in this run."""
     done: Summary | None = st.session_state.get(_DONE)
     with st.expander(_status(done), expanded=not has_data, key="block_collect", icon=":material/sync:"):
         asked: PeriodChoice = st.session_state.get(_PERIOD, PeriodChoice(PeriodKind.ALL))
@@ -35,7 +35,8 @@ def collect_block(collector: Collector, today: date, *, has_data: bool) -> bool:
             help=say("sidebar.collect_help"),
         )
         if started:
-            return _collect(collector, _request(asked))
+            _collect(collector, _request(asked))
+            return True
         if _FAILED in st.session_state:
             failure(st.session_state[_FAILED])
         elif done is not None:
@@ -57,7 +58,7 @@ def _request(period: PeriodChoice) -> RunRequest:
     )
 
 
-def _collect(collector: Collector, request: RunRequest) -> bool:
+def _collect(collector: Collector, request: RunRequest) -> None:
     bar = st.progress(0.0, say("collect.starting"))
 
     def show(progress: StepProgress) -> None:
@@ -71,12 +72,9 @@ def _collect(collector: Collector, request: RunRequest) -> bool:
     try:
         st.session_state[_DONE] = collector.run(request, show)
     except KiroUsageError as error:
-        bar.empty()
         st.session_state[_FAILED] = error
-        failure(error)
-        return False
-    st.session_state.pop(_FAILED, None)
-    return True
+    else:
+        st.session_state.pop(_FAILED, None)
 
 
 def _summary(done: Summary) -> None:

@@ -99,8 +99,13 @@ def _ask_to_delete(item: DataFile) -> None:
         with st.container(horizontal=True, horizontal_alignment="right"):
             if st.button(say("files.delete_no"), key="file_delete_no"):
                 st.rerun()
-            if st.button(say("files.delete_yes"), key="file_delete_yes", type="primary"):
-                item.path.unlink(missing_ok=True)
+            if st.button(
+                say("files.delete_yes"),
+                key="file_delete_yes",
+                type="primary",
+                on_click=item.path.unlink,
+                kwargs={"missing_ok": True},
+            ):
                 st.rerun()
 
     ask()

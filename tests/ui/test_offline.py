@@ -1,0 +1,187 @@
+"""The offline app: several files in, merged, the same screens, and a verdict for each file."""
+
+import io
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.ui.reports import (
+    BUCKET_OBJECTS,
+    CREDITS,
+    FRANKFURT,
+    KIM,
+    MONDAY,
+    PARK,
+    TUESDAY,
+    labels,
+    metrics,
+    page,
+    table_with,
+    texts,
+)
+
+APP = "kiro_tracker_offline.py"
+LOOSE = "111122223333_by_user_analytic_202511{day}0000_report.csv"
+NAMES = {
+    "version": 1,
+    "identity_store_id": None,
+    "updated_at": "2025-11-18T00:00:00Z",
+    "users": {
+        KIM: {
+            "username": "kim",
+            "display_name": "김하늘",
+            "email": "haneul@example.com",
+            "groups": [],
+            "source": "iam_identity_center",
+            "updated_at": "2025-11-18T00:00:00Z",
+        }
+    },
+}
+
+
+def _upload(*files: tuple[str, bytes]) -> AppTest:
+    app = page(APP).run()
+    uploads = [(name, data, "text/csv") for name, data in files]
+    return app.file_uploader(key="uploads").set_value(uploads).run()
+
+
+def _zip(files: dict[str, bytes]) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        for name, data in files.items():
+            archive.writestr(name, data)
+    return stream.getvalue()
+
+
+def test_before_an_upload_the_page_says_what_to_do() -> None:
+    app = page(APP).run()
+    assert not app.exception
+    assert "CSV 파일을 올려 시작하세요" in texts(app)
+
+
+def test_several_files_are_merged_into_one_analysis() -> None:
+    app = _upload(
+        (LOOSE.format(day="17"), MONDAY),
+        (LOOSE.format(day="18"), TUESDAY),
+        ("KIRO_IDE_111122223333_user_report_202511180000.csv", CREDITS),
+    )
+    assert not app.exception
+    assert app.title[0].value == "사용자 분석 (실제 이름 포함)"
+    assert "패턴 분석 대상자 3명" in texts(app)
+    assert metrics(app) == {
+        "총 Chat 메시지": "188",
+        "총 코드 라인": "45",
+        "평균 수락률": "30.0%",
+        "IAM 인증 사용자": "0명",
+        "사용 크레딧": "3.8",
+        "대화 수": "4",
+    }
+    assert "읽은 리포트 파일 3개 · 제외됨 0개 · 오류 행 0개" in labels(app)
+
+
+def test_a_zip_keeps_its_folders_and_shows_what_the_bucket_shows() -> None:
+    app = _upload(("reports.zip", _zip(BUCKET_OBJECTS)))
+    assert not app.exception
+    assert app.multiselect(key="regions").value == ["eu-central-1", "us-east-1"]
+    assert metrics(app)["총 Chat 메시지"] == "193"
+
+
+def test_a_file_that_cannot_be_read_is_told_with_its_reason_and_the_rest_is_shown() -> None:
+    app = _upload((LOOSE.format(day="17"), MONDAY), ("list.csv", b"Name,Mail\na,b\n"), ("empty.csv", b""))
+    assert not app.exception
+    assert metrics(app)["총 Chat 메시지"] == "128"
+    assert "제외됨 2개" in labels(app)
+    verdicts = table_with(app, "verdict")
+    assert sorted(verdicts["name"]) == [
+        "111122223333_by_user_analytic_202511170000_report.csv",
+        "empty.csv",
+        "list.csv",
+    ]
+
+
+def test_files_of_one_name_are_added_up_until_the_reader_says_otherwise() -> None:
+    name = LOOSE.format(day="18")
+    app = _upload((name, TUESDAY), (name, FRANKFURT))
+    assert metrics(app)["총 Chat 메시지"] == "65"
+    assert "이름은 같고 내용이 다른 파일" in texts(app)
+    app.button_group(key="uploads_same_names").set_value("newest").run()
+    assert not app.exception
+
+
+def test_an_uploaded_names_file_gives_names() -> None:
+    app = _upload((LOOSE.format(day="17"), MONDAY), ("user_mappings.json", json.dumps(NAMES).encode()))
+    assert not app.exception
+    table = table_with(app, "user_name")
+    assert table.iloc[0][["name", "email", "user_name", "source"]].tolist() == [
+        "김하늘",
+        "haneul@example.com",
+        "kim",
+        "upload",
+    ]
+
+
+def test_the_user_screen_shows_one_user_day_by_day() -> None:
+    app = _upload((LOOSE.format(day="17"), MONDAY), (LOOSE.format(day="18"), TUESDAY))
+    app.radio(key="mode_look").set_value("user").run()
+    assert not app.exception
+    assert app.title[0].value == "개별 사용자 상세 분석"
+    shown = metrics(app)
+    assert [shown[name] for name in ("활동 일수", "총 Chat 메시지", "총 코드 라인", "수락률 (%)")] == [
+        "2",
+        "180",
+        "45",
+        "25.0%",
+    ]
+    days = table_with(app, "regions")
+    assert days["chat_messages"].tolist() == [60, 120]
+
+
+def test_the_user_screen_steps_to_the_next_user_and_says_so_if_there_is_none() -> None:
+    app = _upload((LOOSE.format(day="17"), MONDAY))
+    app.radio(key="mode_look").set_value("user").run()
+    app.button(key="user_next").click().run()
+    assert metrics(app)["총 Chat 메시지"] == "8"
+    assert app.button(key="user_next").disabled
+    app = page(APP)
+    app.query_params["mode"] = "user"
+    app.query_params["user"] = PARK
+    app.run()
+    app.file_uploader(key="uploads").set_value([(LOOSE.format(day="17"), MONDAY, "text/csv")]).run()
+    assert not app.exception
+    assert "이 조건에 맞는 사용자가 없습니다" in texts(app)
+
+
+@pytest.mark.parametrize("mode", ["users", "user", "mapping"])
+def test_every_screen_is_drawn_in_english_too(mode: str) -> None:
+    app = page(APP)
+    app.query_params["mode"] = mode
+    app.query_params["lang"] = "en"
+    app.run()
+    app.file_uploader(key="uploads").set_value([(LOOSE.format(day="17"), MONDAY, "text/csv")]).run()
+    assert not app.exception
+    korean = [
+        block
+        for block in (texts(app) + labels(app)).splitlines()
+        if any("가" <= char <= "힣" for char in block)
+    ]
+    assert korean == []
+
+
+def test_names_are_kept_for_other_machines(data_dir: Path) -> None:
+    app = page(APP)
+    app.query_params["mode"] = "mapping"
+    app.run()
+    names = json.dumps(NAMES).encode()
+    app.file_uploader(key="mapping_import").set_value(
+        [("user_mappings.json", names, "application/json")]
+    ).run()
+    assert not app.exception
+    kept = json.loads((data_dir / "user_mappings.json").read_text(encoding="utf-8"))
+    assert kept["users"][KIM]["display_name"] == "김하늘"
+    assert kept["users"][KIM]["source"] == "upload"
+    assert "김하늘" in table_with(app, "label")["label"].tolist()
+    app.text_input(key="mapping_search").set_value("nobody").run()
+    assert "0명" in texts(app)
