@@ -39,6 +39,7 @@ def feature_mix_figure(table: pd.DataFrame, measure: Measure, language: Language
         ],
         textinfo="text",
         textposition="outside",
+        automargin=True,
         customdata=[
             f"{number(value, language)} · {share}" for value, share in zip(values, written, strict=True)
         ],

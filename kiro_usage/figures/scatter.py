@@ -98,9 +98,9 @@ def _overall_line(rate: float, language: Language) -> dict[str, object]:
     line = {"type": "line", "x0": 0, "x1": 1, "y0": rate * 100, "y1": rate * 100, **place}
     words = {
         "text": translate("figure.overall_rate", language, rate=percent(rate, language)),
-        "x": 1,
+        "x": 0,
         "y": rate * 100,
-        "xanchor": "right",
+        "xanchor": "left",
         "yanchor": "bottom",
         "showarrow": False,
         "font": {"color": NEUTRAL},

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import plotly.graph_objects as go
 
-from kiro_usage.figures.theme import STYLE_COLOURS, figure
+from kiro_usage.figures.theme import ON_COLOUR, STYLE_COLOURS, figure
 from kiro_usage.messages import Language, translate
 from kiro_usage.messages.formats import number
 
@@ -24,6 +24,7 @@ def style_figure(counts: Mapping[str, int], language: Language) -> go.Figure:
             textposition="inside",
             insidetextanchor="middle",
             textangle=0,
+            textfont={"color": ON_COLOUR, "size": 14},
             hovertemplate="%{fullData.name}<br>%{text}<extra></extra>",
         )
         for style, colour in STYLE_COLOURS.items()

@@ -45,6 +45,9 @@ METRIC_COLOURS = {
 }
 """One colour per counter."""
 
+ON_COLOUR = "#0F1117"
+"""Text inside a coloured bar: dark on each of the colours above, in both themes."""
+
 NEUTRAL = "#8A93A6"
 """Lines and texts beside the data."""
 
