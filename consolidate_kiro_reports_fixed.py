@@ -7,20 +7,25 @@ import argparse
 import json
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from itertools import pairwise
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from kiro_usage import __version__
 from kiro_usage.checks import Check, check_data_folder, check_sources
-from kiro_usage.collection import OnProgress, RunRequest, StepProgress, Summary, collect
-from kiro_usage.errors import KiroUsageError, SettingsError
+from kiro_usage.collection import OnProgress, RunRequest, StepProgress, Summary, Warned, collect
+from kiro_usage.errors import KiroUsageError, SettingsError, SourceError
 from kiro_usage.locations import Report
 from kiro_usage.messages import LANGUAGES, Language, translate
 from kiro_usage.people.connection import ConnectionState, Status
 from kiro_usage.settings import Settings, require_sources
 from kiro_usage.store import SUFFIXES
+
+if TYPE_CHECKING:
+    from kiro_usage.sources.s3 import S3Source
 
 DONE, FAILED, WRONG_USE, INCOMPLETE = 0, 1, 2, 3
 _REPORTS = {
@@ -51,8 +56,9 @@ class KiroReportConsolidator:
         from kiro_usage.sources.s3 import S3Source
 
         configured = require_sources(self.settings)
-        return collect(
-            [S3Source(source, self.settings.default_region) for source in configured],
+        sources = [S3Source(source, self.settings.default_region) for source in configured]
+        summary = collect(
+            sources,
             [f"{source.bucket}/{source.prefix}" for source in configured],
             self.settings.data_dir,
             self._accounts(),
@@ -60,6 +66,16 @@ class KiroReportConsolidator:
             now=self._now(),
             on_progress=on_progress,
         )
+        return replace(summary, warnings=(*summary.warnings, *self._foreign_callers(sources)))
+
+    def _foreign_callers(self, sources: Sequence["S3Source"]) -> list[Warned]:
+        """The signed-in accounts that are not among the asked ones; where STS is denied, none is told."""
+        asked = self.settings.account_ids
+        callers: set[str] = set()
+        for source in sources if asked else ():
+            with suppress(SourceError):
+                callers.add(source.caller().account)
+        return [Warned("caller_not_asked", {"account": account}) for account in sorted(callers - set(asked))]
 
     def _accounts(self) -> tuple[str, ...] | None:
         """The asked accounts: those of the settings, else those that the sources' addresses name."""

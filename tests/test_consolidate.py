@@ -525,3 +525,11 @@ def test_a_damaged_manifest_is_told_and_not_a_traceback(run: Run) -> None:
     (run.folder / "manifest.sqlite").write_bytes(b"this is no database" * 100)
     code, told = run("--output", "out.csv")
     assert (code, told["error"]["kind"]) == (1, "data_folder")
+
+
+def test_a_caller_of_another_account_than_the_asked_ones_is_told(run: Run) -> None:
+    run.put({key("2026-11-22"): activity("2026-11-22", "u,DAY,1,,")})
+    _, told = run("--account-id", ACCOUNT, "--output", "out.csv")
+    assert any("123456789012" in warning for warning in told["warnings"])
+    _, told = run("--output", "out.csv")
+    assert told["warnings"] == []
