@@ -6,7 +6,8 @@ explain themselves, so a GET that failed is repeated with boto3, and the error t
 
 import hashlib
 import re
-from typing import Any
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
 
 import boto3
 import obstore
@@ -18,10 +19,15 @@ from kiro_usage.aws_failures import classify
 from kiro_usage.sources import ObjectRef
 from kiro_usage.sources.s3_client import AWS_FAILURES
 
+if TYPE_CHECKING:
+    from obstore.store import RetryConfig
+
 _MD5 = re.compile(r"[0-9a-f]{32}")
 _UNNAMEABLE = re.compile(r"[\x00-\x1f\x7f]|//|(?:^|/)\.{1,2}(?:/|$)|^/|/$")
 _CUT = (IncompleteReadError, ReadTimeoutError, ResponseStreamingError)
 _BODY_TRIES = 4
+# boto3 asks again after it, and says why: without a bound an endpoint that is down costs minutes an object.
+_FEW_RETRIES: "RetryConfig" = {"max_retries": 2, "retry_timeout": timedelta(seconds=20)}
 
 
 class S3Reader:
@@ -89,7 +95,16 @@ def _store(session: boto3.Session, client: Any, bucket: str) -> S3Store | None: 
     if not _is_amazon(endpoint):
         config |= {"endpoint": endpoint, "virtual_hosted_style_request": False}
     try:
-        return S3Store(bucket, config=config, client_options={"allow_http": endpoint.startswith("http://")})
+        return S3Store(
+            bucket,
+            config=config,
+            client_options={
+                "allow_http": endpoint.startswith("http://"),
+                "connect_timeout": "5s",
+                "timeout": "30s",
+            },
+            retry_config=_FEW_RETRIES,
+        )
     except (BaseError, ValueError):
         return None
 
