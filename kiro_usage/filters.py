@@ -1,7 +1,7 @@
 """What is chosen of the data: a frozen value that is part of every cache's key."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -35,6 +35,15 @@ class Filters:
     services: frozenset[str] | None = None
     clients: frozenset[str] | None = None
     users: frozenset[str] | None = None
+
+
+def period_before(filters: Filters) -> Filters | None:
+    """The same selection over as many days that end where it begins; None where an end is open."""
+    first, last = filters.first_day, filters.last_day
+    if first is None or last is None:
+        return None
+    length = last - first + timedelta(days=1)
+    return replace(filters, first_day=first - length, last_day=first - timedelta(days=1))
 
 
 def last_n_days(days: int, newest_day: date) -> tuple[date, date]:

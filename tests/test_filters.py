@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kiro_usage.filters import Filters, applies_to, last_n_days
+from kiro_usage.filters import Filters, applies_to, last_n_days, period_before
 from kiro_usage.locations import Report
 from kiro_usage.metrics.overview import overview
 from kiro_usage.metrics.users import user_table
@@ -83,6 +83,20 @@ def test_many_users_are_chosen_as_exactly_as_few(usage_of: MakeUsage) -> None:
 def test_the_last_days_end_with_the_newest() -> None:
     assert last_n_days(28, date(2026, 11, 22)) == (date(2026, 10, 26), date(2026, 11, 22))
     assert last_n_days(1, date(2026, 11, 22)) == (date(2026, 11, 22), date(2026, 11, 22))
+
+
+def test_the_period_before_is_as_long_and_ends_where_the_period_begins() -> None:
+    chosen = Filters(date(2026, 10, 26), date(2026, 11, 22), regions=frozenset({"us-east-1"}))
+    assert period_before(chosen) == Filters(
+        date(2026, 9, 28), date(2026, 10, 25), regions=frozenset({"us-east-1"})
+    )
+    one_day = Filters(date(2026, 3, 1), date(2026, 3, 1))
+    assert period_before(one_day) == Filters(date(2026, 2, 28), date(2026, 2, 28))
+
+
+@pytest.mark.parametrize("ends", [(None, None), (date(2026, 1, 1), None), (None, date(2026, 1, 1))])
+def test_a_period_with_an_open_end_has_none_before_it(ends: tuple[date | None, date | None]) -> None:
+    assert period_before(Filters(*ends)) is None
 
 
 def test_clients_are_known_in_the_credits_report_alone() -> None:

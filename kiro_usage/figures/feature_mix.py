@@ -13,7 +13,7 @@ from kiro_usage.messages.formats import number, percent
 Measure = Literal["feature_days", "events", "accepted_lines"]
 
 _HEIGHT = 380
-_LABELLED_FROM = 0.03
+_LABELLED_FROM = 0.04
 
 
 def feature_mix_figure(table: pd.DataFrame, measure: Measure, language: Language) -> go.Figure:

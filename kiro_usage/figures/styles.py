@@ -4,11 +4,12 @@ from collections.abc import Mapping
 
 import plotly.graph_objects as go
 
-from kiro_usage.figures.theme import ON_COLOUR, STYLE_COLOURS, figure
+from kiro_usage.figures.theme import ON_COLOUR, STYLE_COLOURS, Figure, figure
 from kiro_usage.messages import Language, translate
 from kiro_usage.messages.formats import number
 
 _HEIGHT = 130
+_LOW = 70
 
 
 def style_figure(counts: Mapping[str, int], language: Language) -> go.Figure:
@@ -39,3 +40,8 @@ def style_figure(counts: Mapping[str, int], language: Language) -> go.Figure:
         "yaxis": {"visible": False},
     }
     return figure(traces, _HEIGHT, layout)
+
+
+def low_bar(drawn: Figure) -> Figure:
+    """The bar alone, for narrow screens: what its colours mean is written below it there."""
+    return go.Figure(drawn).update_layout(height=_LOW, showlegend=False)

@@ -8,6 +8,7 @@ import html
 import unicodedata
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
+from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -56,6 +57,9 @@ LONGEST_TICK = 18
 WEBGL_FROM = 2_000
 """More points than this are drawn by the graphics card."""
 
+PHONE_HEIGHT = 260
+"""In pixels."""
+
 _INVISIBLE = ("Cc", "Cf", "Co", "Cs")
 
 
@@ -73,6 +77,16 @@ def safe(text: object, longest: int = LONGEST_LABEL) -> str:
 def numbers(values: pd.Series) -> npt.NDArray[np.float64]:
     """A column as Plotly takes it; unknown values are gaps."""
     return values.to_numpy(dtype=np.float64, na_value=np.nan)
+
+
+Figure: TypeAlias = go.Figure
+"""For those who hand figures on."""
+
+
+def for_phone(drawn: Figure) -> Figure:
+    """The same figure where there is little room: lower, without legend (hover says it, and the table)."""
+    low = min(drawn.layout.height or PHONE_HEIGHT, PHONE_HEIGHT)
+    return go.Figure(drawn).update_layout(height=low, showlegend=False)
 
 
 def figure(

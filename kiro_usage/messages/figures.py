@@ -28,6 +28,8 @@ MESSAGES = {
     "figure.suggestions_log": Text(ko="Inline 제안 수 (건, 로그)", en="Inline suggestions (log scale)"),
     "figure.acceptance": Text(ko="수락률(건수, %)", en="Acceptance by count (%)"),
     "figure.overall_rate": Text(ko="전체 {rate}", en="overall {rate}"),
+    "figure.acceptance_rate": Text(ko="수락률(건수)", en="Acceptance by count"),
+    "figure.active_days": Text(ko="활동 일수 (일)", en="Active days"),
     "figure.users": Text(ko="사용자 (명)", en="Users"),
     "figure.no_name": Text(ko="사용자", en="User"),
     "figure.cut_off": Text(ko="일부 기간", en="part of the period"),

@@ -24,6 +24,18 @@ MESSAGES = {
         ko="{days} (UTC) · 활동 {activity}명 / 크레딧 {credits}명 · 데이터 최신일 {newest}",
         en="{days} (UTC) · activity {activity} / credits {credits} users · newest day {newest}",
     ),
+    "page.next_report": Text(
+        ko="다음 리포트({day}) {kst} KST ({utc} UTC)", en="next report ({day}) due {kst} KST ({utc} UTC)"
+    ),
+    "page.next_report_due": Text(
+        ko="{day} 리포트 수집 가능({kst} KST, {utc} UTC부터)",
+        en="the report of {day} can be collected (since {kst} KST, {utc} UTC)",
+    ),
+    "page.copy_link": Text(ko="링크 복사", en="Copy link"),
+    "page.copy_link_help": Text(
+        ko="지금 보는 화면, 기간, 필터가 그대로 열리는 주소입니다. 오른쪽 아이콘으로 복사하세요.",
+        en="This address opens the same screen, period and filters. Copy it with the icon on its right.",
+    ),
     "empty.no_bucket": Text(ko="버킷을 연결하면 시작할 수 있습니다", en="Connect a bucket to begin"),
     "empty.no_bucket_next": Text(
         ko="리포트가 저장되는 S3 버킷 이름을 아래 두 방법 중 하나로 적고 앱을 다시 시작하세요.",
@@ -52,10 +64,12 @@ MESSAGES = {
         ko="데이터는 {days}에 있습니다. 왼쪽에서 날짜 범위를 **전체 기간**으로 넓히거나 리전을 더 선택하세요.",
         en="There is data for {days}. Widen the period to **All days**, or choose more regions in the sidebar.",
     ),
-    "empty.no_region": Text(ko="리전을 하나 이상 선택하세요", en="Choose at least one region"),
-    "empty.no_region_next": Text(
-        ko="왼쪽 **리전 선택**에서 볼 리전을 고르면 화면이 나타납니다.",
-        en="Pick the regions to look at under **Regions** in the sidebar.",
+    "empty.no_regions": Text(ko="리전을 하나 이상 선택하세요", en="Choose at least one region"),
+    "empty.no_accounts": Text(ko="계정을 하나 이상 선택하세요", en="Choose at least one account"),
+    "empty.no_services": Text(ko="서비스를 하나 이상 선택하세요", en="Choose at least one service"),
+    "empty.no_place_next": Text(
+        ko="왼쪽 **리전 선택**에서 볼 항목을 고르면 화면이 나타납니다.",
+        en="Pick what to look at under **Regions** in the sidebar.",
     ),
     "empty.no_activity": Text(
         ko="활동 리포트(by_user_analytic)가 없습니다", en="There is no activity report (by_user_analytic)"

@@ -18,10 +18,55 @@ MESSAGES = {
     "users.search": Text(ko="이름, 이메일, ID 검색", en="Search name, e-mail, id"),
     "users.style_filter": Text(ko="사용 스타일", en="Usage style"),
     "users.style_all": Text(ko="모든 사용 스타일", en="All usage styles"),
+    "users.filters": Text(ko="조건 ({count})", en="Filters ({count})"),
     "users.shown": Text(
-        ko="{users}명 중 {shown}명 · 행을 선택하면 그 사용자의 상세 화면이 열립니다.",
-        en="{shown} of {users} users · select a row to open that user's page.",
+        ko="{users}명 중 {shown}명 · 칸을 누르면 그 사용자의 상세 화면이 열리고, 왼쪽 상자로 여러 명을 고를 수 있습니다.",
+        en="{shown} of {users} users · click a cell to open that user's page, tick rows to choose several.",
     ),
+    "users.pages": Text(
+        ko="한 쪽에 {rows}명 · 머리글로 정렬하면 이 쪽 안에서만 정렬됩니다.",
+        en="{rows} users a page · a heading sorts this page only.",
+    ),
+    "users.sort": Text(ko="정렬 기준", en="Sort by"),
+    "users.sort_rank": Text(ko="Chat 메시지 많은 순", en="Most chat messages"),
+    "users.sort_name": Text(ko="표시명 순", en="Display name"),
+    "users.sort_lines": Text(ko="코드 라인 많은 순", en="Most code lines"),
+    "users.sort_rate": Text(ko="수락률 높은 순", en="Highest acceptance"),
+    "users.sort_days_active": Text(ko="활동 일수 많은 순", en="Most active days"),
+    "users.sort_first": Text(ko="처음 활동 오래된 순", en="Earliest first activity"),
+    "users.sort_last": Text(ko="최근 활동 순", en="Latest activity"),
+    "users.reverse": Text(ko="거꾸로", en="Reverse"),
+    "users.reverse_help": Text(ko="정렬 순서를 뒤집습니다.", en="Turns the order round."),
+    "users.picked": Text(ko="**{count}명 선택됨**", en="**{count} chosen**"),
+    "users.open": Text(ko="상세 보기", en="Open"),
+    "users.copy_emails": Text(ko="이메일 복사", en="Copy e-mails"),
+    "users.no_email": Text(
+        ko="{count}명은 이메일을 알 수 없습니다.", en="The e-mail of {count} is not known."
+    ),
+    "users.comparison": Text(ko="사용자 비교 ({count}명)", en="Comparison of {count} users"),
+    "users.comparison_most": Text(
+        ko="선택한 {count}명 중 앞의 {most}명을 비교합니다.",
+        en="The first {most} of the {count} chosen are compared.",
+    ),
+    "users.compare": Text(ko="직전 기간과 비교", en="Compare with the period before"),
+    "users.compare_help": Text(
+        ko="같은 길이의 바로 앞 기간과 비교합니다. 지금 보이는 사용자를 기준으로 합니다.",
+        en="With the same number of days directly before, for the users that are shown.",
+    ),
+    "users.compared": Text(
+        ko="비교 대상: {days} (UTC), 괄호 안은 그 기간의 값",
+        en="Compared with {days} (UTC); its values in brackets",
+    ),
+    "users.not_comparable": Text(
+        ko="비교 불가: 데이터가 직전 기간 전체를 담고 있지 않습니다(데이터 시작 {first}).",
+        en="Not comparable: the data do not cover the whole period before (they begin on {first}).",
+    ),
+    "users.not_comparable_open": Text(
+        ko="비교 불가: 시작과 끝이 정해진 기간을 선택하세요.",
+        en="Not comparable: choose a period with a first and a last day.",
+    ),
+    "users.change": Text(ko="{change} ({before})", en="{change} ({before})"),
+    "users.points": Text(ko="{points}%p", en="{points} pp"),
     "users.nobody": Text(ko="조건에 맞는 사용자가 없습니다", en="Nobody matches"),
     "users.nobody_next": Text(
         ko="위의 검색어를 지우거나 사용 스타일을 더 선택하세요.",

@@ -74,6 +74,12 @@ def trend(daily: pd.DataFrame, step: str) -> pd.DataFrame:
     return table.reset_index(drop=True)
 
 
+def last_day(start: date, step: str) -> date:
+    """The last day of the step ("day", "week", "month") that begins on `start`."""
+    end: date = pd.Period(start, freq=_PERIODS[Step(step)]).end_time.date()
+    return end
+
+
 def _complete(daily: pd.DataFrame, periods: pd.PeriodIndex) -> pd.Series:
     """Whether all days of a period lie between the first and the last day of the table."""
     first, last = daily["day"].min(), daily["day"].max()

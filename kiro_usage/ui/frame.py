@@ -9,7 +9,7 @@ from kiro_usage.messages import Language
 from kiro_usage.settings import Settings
 from kiro_usage.ui.say import failure, say
 from kiro_usage.ui.text import md_escape
-from kiro_usage.ui.url import open_view
+from kiro_usage.ui.url import link, open_view
 from kiro_usage.ui.view import Mode, View
 
 SIDEBAR_WIDTH = 330
@@ -44,6 +44,17 @@ def settings_failed(error: KiroUsageError) -> None:
     st.title(say("page.settings_failed"))
     failure(error)
     st.button(say("page.try_again"), key="settings_again", icon=":material/refresh:")
+
+
+def heading(title: str) -> None:
+    """The title of a screen, and beside it the address that opens the same view."""
+    with st.container(
+        horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", key="heading"
+    ):
+        st.title(title, anchor=False, width="content")
+        with st.popover(say("page.copy_link"), icon=":material/link:", type="tertiary"):
+            st.caption(say("page.copy_link_help"))
+            st.code(link(), language=None, wrap_lines=True)
 
 
 def finding(text: str) -> None:

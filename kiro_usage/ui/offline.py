@@ -13,7 +13,7 @@ from kiro_usage.ui.screens.empty import no_files
 from kiro_usage.ui.screens.mapping import mapping_screen
 from kiro_usage.ui.sidebar.modes import language_block, mode_on_phone, modes_block
 from kiro_usage.ui.sidebar.period import period_block
-from kiro_usage.ui.sidebar.regions import regions_block
+from kiro_usage.ui.sidebar.places import places_block, places_in
 from kiro_usage.ui.uploads import uploads_block, verdicts
 from kiro_usage.ui.url import view
 from kiro_usage.ui.view import Mode
@@ -33,7 +33,7 @@ def run_offline(settings: Settings, now: datetime) -> None:
     opened = open_tables(made.read.tables, now.date()) if made else None
     if opened is not None:
         with regions_slot:
-            regions_block(opened.facts.regions, offer_others=False)
+            places_block(places_in(opened.facts), offer_others=False)
     mode_on_phone(MODES)
     names = load_names(settings.data_dir, now, opened, made)
     if view().mode is Mode.MAPPING:

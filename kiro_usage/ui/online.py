@@ -21,7 +21,7 @@ from kiro_usage.ui.sidebar.files import files_block
 from kiro_usage.ui.sidebar.identity import directory_state, forget_directory, identity_block, look_up
 from kiro_usage.ui.sidebar.modes import language_block, mode_on_phone, modes_block
 from kiro_usage.ui.sidebar.period import period_block
-from kiro_usage.ui.sidebar.regions import regions_block
+from kiro_usage.ui.sidebar.places import places_block, places_in
 from kiro_usage.ui.sidebar.settings import bucket_problems, check, check_is_due, found_regions, settings_block
 from kiro_usage.ui.url import view
 from kiro_usage.ui.view import Mode
@@ -60,10 +60,14 @@ def run_online(app: OnlineApp) -> None:
     with settings_slot:
         settings_block(app.settings)
     with regions_slot:
-        found = sorted({*found_regions(), *(opened.facts.regions if opened else ())})
-        regions_block(found, offer_others=True)
+        places_block(places_in(opened.facts if opened else None, found_regions()), offer_others=True)
     with collect_slot:
-        collected = collect_block(app.collector, app.now.date(), has_data=opened is not None)
+        collected = collect_block(
+            app.collector,
+            app.now,
+            has_data=opened is not None,
+            can_collect=bool(app.settings.sources),
+        )
     with identity_slot:
         identity_block(names.verified)
     mode_on_phone(MODES)
@@ -80,7 +84,7 @@ def _main(app: OnlineApp, opened: Opened | None, names: Names) -> None:
         ids = opened.user_ids if opened else ()
         mapping_screen(app.directory, names, ids, app.settings.data_dir, app.now)
     elif opened is not None:
-        show_analysis(opened, names, app.settings)
+        show_analysis(opened, names, app.settings, app.now)
     elif not app.settings.sources:
         no_bucket()
     else:

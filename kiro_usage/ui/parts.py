@@ -1,13 +1,16 @@
 """Small parts that come back on several screens: cards, charts with their table, empty states, downloads."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from kiro_usage.ui.say import say
+from kiro_usage.figures.theme import Figure, for_phone
+from kiro_usage.metrics.daily import Step
+from kiro_usage.ui.say import named, say
+from kiro_usage.ui.url import change, control, view
 
 CARD_WIDTH = 150
 CARDS_A_ROW = 4
@@ -16,12 +19,13 @@ CHART_CONFIG: dict[str, Any] = {"displayModeBar": False, "displaylogo": False, "
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A number in a frame: label, value, a small line below, and what it means."""
+    """A number in a frame: label, value, a small line below, what it means, and how it changed."""
 
     label: str
     value: str
     note: str | None = None
     help: str | None = None
+    change: str | None = None
 
 
 def cards(items: Sequence[Card]) -> None:
@@ -32,7 +36,8 @@ def cards(items: Sequence[Card]) -> None:
         grid.metric(
             item.label,
             item.value,
-            delta=item.note,
+            delta=item.change or item.note,
+            delta_description=item.note if item.change else None,
             delta_color="off",
             delta_arrow="off",
             help=item.help,
@@ -43,16 +48,20 @@ def cards(items: Sequence[Card]) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A figure, its title, the line of what it shows, and the table behind it with its columns' labels."""
+    """A figure, its title, the line of what it shows, and the table behind it with its columns' labels.
+
+    `on_click` is called with the point that was clicked: `point_index`, `curve_number`, `x`, `y`.
+    """
 
     key: str
     title: str
-    figure: object | None
+    figure: Figure | None
     table: pd.DataFrame
     columns: dict[str, Any]
     finding: str = ""
     empty: str = ""
     notes: str = ""
+    on_click: Callable[[Mapping[str, Any]], None] | None = None
 
 
 def chart(item: Chart, controls: Callable[[], None] | None = None, *, fold_on_phone: bool = False) -> None:
@@ -77,7 +86,16 @@ def _chart(item: Chart, controls: Callable[[], None] | None) -> None:
     if item.figure is None:
         st.caption(item.empty)
         return
-    st.plotly_chart(item.figure, key=f"chart_{item.key}", config=CHART_CONFIG, theme="streamlit")
+    key = f"chart_{item.key}"
+    st.plotly_chart(
+        for_phone(item.figure) if on_phone() else item.figure,
+        key=key,
+        config=CHART_CONFIG,
+        theme="streamlit",
+        on_select=_clicked(key, item.on_click) if item.on_click else "ignore",
+        selection_mode="points",
+        alt=f"{item.title}. {item.finding}" if item.finding else item.title,
+    )
     if item.notes:
         st.caption(item.notes)
     with st.expander(say("page.as_table"), type="compact", key=f"table_{item.key}"):
@@ -88,6 +106,15 @@ def _chart(item: Chart, controls: Callable[[], None] | None) -> None:
             column_config=item.columns,
             column_order=list(item.columns),
         )
+
+
+def _clicked(key: str, act: Callable[[Mapping[str, Any]], None]) -> Callable[[], None]:
+    def click() -> None:
+        points = st.session_state[key]["selection"]["points"]
+        if points:
+            act(points[0])
+
+    return click
 
 
 def on_phone() -> bool:
@@ -115,4 +142,17 @@ def csv_button(key: str, file_name: str, make: Callable[[], bytes]) -> None:
         key=key,
         on_click="ignore",
         icon=":material/download:",
+    )
+
+
+def step_control(key: str) -> None:
+    """Days, weeks or months on a time axis."""
+    st.segmented_control(
+        say("users.by"),
+        list(Step),
+        format_func=named(Step, lambda step: f"users.by_{step}"),
+        key=control(key, view().step),
+        on_change=lambda: change(step=Step(st.session_state[key])),
+        required=True,
+        label_visibility="collapsed",
     )

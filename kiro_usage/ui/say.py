@@ -13,7 +13,8 @@ from kiro_usage.ui.url import view
 
 _Option = TypeVar("_Option")
 _LONGEST_SENTENCE = 2_000
-_UNBROKEN = "\u2011"
+UNBROKEN = "\u2011"
+"""A hyphen at which no line breaks."""
 
 
 def language() -> Language:
@@ -41,12 +42,12 @@ def failure(error: KiroUsageError) -> None:
 
 def day_range(first: date | None, last: date | None) -> str:
     """`2026-10-26 – 11-22` with hyphens that do not break a line; a dash where nothing is known."""
-    return formats.day_range(first, last).replace("-", _UNBROKEN)
+    return formats.day_range(first, last).replace("-", UNBROKEN)
 
 
 def day(value: date) -> str:
     """An ISO day whose hyphens do not break a line."""
-    return value.isoformat().replace("-", _UNBROKEN)
+    return value.isoformat().replace("-", UNBROKEN)
 
 
 def moment(value: datetime) -> str:

@@ -1,11 +1,13 @@
 """The rows that the view chooses of the opened data, and the line that says what the page stands on."""
 
 from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 
 import pandas as pd
 import streamlit as st
 
-from kiro_usage.filters import Filters, last_n_days
+from kiro_usage import calendar
+from kiro_usage.filters import Filters, last_n_days, period_before
 from kiro_usage.metrics.detail import UserDetail
 from kiro_usage.metrics.overview import Overview
 from kiro_usage.settings import StyleThresholds
@@ -13,23 +15,34 @@ from kiro_usage.ui import data
 from kiro_usage.ui.data import Opened
 from kiro_usage.ui.names import Names
 from kiro_usage.ui.parts import empty_state
-from kiro_usage.ui.say import day, day_range, number, say
+from kiro_usage.ui.say import UNBROKEN, day, day_range, number, say
 from kiro_usage.ui.url import view
-from kiro_usage.ui.view import PeriodKind, View
+from kiro_usage.ui.view import PLACES, PeriodKind, View
 
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """The opened data, names, what is chosen of the data, and the thresholds of the usage style."""
+    """The opened data, names, what is chosen of the data, and the thresholds of the usage style.
+
+    `collected_at` is the moment up to which reports can have been collected; None where nothing is collected.
+    """
 
     opened: Opened
     names: Names
     filters: Filters
     styles: StyleThresholds
+    collected_at: datetime | None = None
 
     def of_users(self, user_ids: frozenset[str]) -> "Selection":
         """The same for these users alone."""
         return replace(self, filters=replace(self.filters, users=user_ids))
+
+    def before(self) -> "Selection | None":
+        """The same over the period before; None where the data do not cover it."""
+        earlier, covered = period_before(self.filters), self.opened.facts.first_day
+        if earlier is None or earlier.first_day is None or covered is None or covered > earlier.first_day:
+            return None
+        return replace(self, filters=earlier)
 
     def overview(self) -> Overview:
         """See `metrics.overview.overview`."""
@@ -58,15 +71,19 @@ def chosen_filters(opened: Opened, chosen: View) -> Filters:
     first, last = period.first, period.last
     if period.kind is PeriodKind.LAST_DAYS and newest is not None:
         first, last = last_n_days(period.days, newest)
-    regions = None if chosen.regions is None else frozenset(chosen.regions)
-    return Filters(first_day=first, last_day=last, regions=regions)
+    places = {
+        field: None if values is None else frozenset(values)
+        for field in PLACES.values()
+        for values in [getattr(chosen, field)]
+    }
+    return Filters(first_day=first, last_day=last, **places)
 
 
 def stands_on(selection: Selection, overview: Overview) -> None:
-    """The period (UTC), how many users of each report, and the data's newest day."""
+    """The period (UTC), how many users of each report, the data's newest day and when the next can be had."""
     filters, facts = selection.filters, selection.opened.facts
     first, last = filters.first_day or facts.first_day, filters.last_day or facts.last_day
-    st.caption(
+    parts = [
         say(
             "page.stands_on",
             days=day_range(first, last),
@@ -74,14 +91,28 @@ def stands_on(selection: Selection, overview: Overview) -> None:
             credits=number(overview.credits_users),
             newest=day(facts.newest_day) if facts.newest_day else "—",
         )
+    ]
+    if selection.collected_at is not None and facts.newest_day is not None:
+        parts.append(_next_report(facts.newest_day + timedelta(days=1), selection.collected_at))
+    st.caption(" · ".join(parts))
+
+
+def _next_report(missing: date, now: datetime) -> str:
+    """When the first day that is not here yet can be collected."""
+    due = calendar.due(missing)
+    key = "page.next_report" if due > now else "page.next_report_due"
+    local = due.astimezone(calendar.KST)
+    return say(key, day=f"{missing:%m-%d}", kst=f"{local:%m-%d %H:%M}", utc=f"{due:%H:%M}").replace(
+        "-", UNBROKEN
     )
 
 
 def nothing_chosen(selection: Selection, overview: Overview) -> bool:
     """Say why the page is empty, if it is, and the next step."""
-    if view().regions == ():
-        empty_state("public_off", say("empty.no_region"), say("empty.no_region_next"))
-        return True
+    for field in PLACES.values():
+        if getattr(view(), field) == ():
+            empty_state("public_off", say(f"empty.no_{field}"), say("empty.no_place_next"))
+            return True
     if overview.rows:
         return False
     facts = selection.opened.facts

@@ -7,6 +7,7 @@ next run, and the view is read anew wherever they differ from those last written
 
 from dataclasses import replace
 from typing import Any
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -50,6 +51,13 @@ def change(**changes: Any) -> None:  # noqa: ANN401 (fields of View, checked by 
     if params != _params():
         st.query_params.from_dict(params)
     st.session_state[_SEEN] = _params()
+
+
+def link() -> str:
+    """The address that opens what this session shows."""
+    params = to_params(view(), st.session_state[_HOME])
+    base = (st.context.url or "").split("?", 1)[0]
+    return f"{base}?{urlencode(params, doseq=True)}" if params else base
 
 
 def control(key: str, value: object) -> str:

@@ -13,6 +13,7 @@ from kiro_usage.metrics.users import Style
 DEFAULT_DAYS = 28
 MAX_DAYS = 3660
 ALL_DAYS = "all"
+_YES = "1"
 
 Params = Mapping[str, Sequence[str]]
 """Query parameters: values by name."""
@@ -36,6 +37,18 @@ class PeriodKind(StrEnum):
     RANGE = "range"
 
 
+class Sort(StrEnum):
+    """What the table of users can be ordered by, by the names that the URL uses."""
+
+    RANK = "rank"
+    NAME = "name"
+    LINES = "lines"
+    RATE = "rate"
+    DAYS = "days_active"
+    FIRST = "first"
+    LAST = "last"
+
+
 @dataclass(frozen=True, slots=True)
 class PeriodChoice:
     """The days asked for: everything, the last `days`, or `first` to `last`; an end left open is None."""
@@ -48,16 +61,27 @@ class PeriodChoice:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """Everything that a link carries. `regions` None: all of them; `styles` empty: all of them."""
+    """Everything that a link carries. Places (`regions`, `accounts`, `services`) None: all of them; `styles`
+    empty: all of them. `compare`: with the period before.
+    """
 
     mode: Mode
     language: Language
     period: PeriodChoice = PeriodChoice()
+    compare: bool = False
     regions: tuple[str, ...] | None = None
+    accounts: tuple[str, ...] | None = None
+    services: tuple[str, ...] | None = None
     styles: tuple[Style, ...] = ()
     search: str = ""
     user: str | None = None
     step: Step = Step.DAY
+    sort: Sort = Sort.RANK
+    reverse: bool = False
+
+
+PLACES = {"region": "regions", "account": "accounts", "service": "services"}
+"""Query parameters of places, and the fields of View."""
 
 
 def to_params(view: View, home: View) -> dict[str, list[str]]:
@@ -67,19 +91,18 @@ def to_params(view: View, home: View) -> dict[str, list[str]]:
         params["mode"] = [view.mode]
     if view.period != home.period:
         params |= _period_params(view.period)
-    if view.regions:
-        params["region"] = list(view.regions)
-    if view.styles:
-        params["style"] = list(view.styles)
-    if view.search:
-        params["q"] = [view.search]
-    if view.user is not None and view.mode is Mode.USER:
-        params["user"] = [view.user]
-    if view.step != home.step:
-        params["by"] = [view.step]
-    if view.language != home.language:
-        params["lang"] = [view.language]
-    return params
+    lists = {
+        "compare": [_YES] if view.compare else [],
+        **{name: list(getattr(view, field) or ()) for name, field in PLACES.items()},
+        "style": list(view.styles),
+        "q": [view.search] if view.search else [],
+        "user": [view.user] if view.user is not None and view.mode is Mode.USER else [],
+        "by": [view.step] if view.step != home.step else [],
+        "sort": [view.sort] if view.sort != home.sort else [],
+        "reverse": [_YES] if view.reverse else [],
+        "lang": [view.language] if view.language != home.language else [],
+    }
+    return params | {name: values for name, values in lists.items() if values}
 
 
 def _period_params(period: PeriodChoice) -> dict[str, list[str]]:
@@ -99,11 +122,14 @@ def from_params(params: Params, home: View) -> tuple[View, tuple[str, ...]]:
         mode=reader.choice("mode", {mode.value: mode for mode in Mode}, home.mode),
         language=reader.choice("lang", {code: code for code in LANGUAGES}, home.language),
         period=reader.period(home.period),
-        regions=tuple(dict.fromkeys(reader.texts("region"))) or None,
+        compare=reader.flag("compare"),
+        **{field: tuple(dict.fromkeys(reader.texts(name))) or None for name, field in PLACES.items()},
         styles=tuple(Style(value) for value in reader.choices("style", tuple(Style))),
         search=reader.text("q", ""),
         user=reader.text("user", "") or None,
         step=reader.choice("by", {step.value: step for step in Step}, home.step),
+        sort=reader.choice("sort", {sort.value: sort for sort in Sort}, home.sort),
+        reverse=reader.flag("reverse"),
     )
     return view, tuple(reader.ignored())
 
@@ -127,6 +153,9 @@ class _Reader:
         if text and text not in options:
             self._bad.append(f"{name}={text}")
         return options.get(text, default)
+
+    def flag(self, name: str) -> bool:
+        return bool(self.choice(name, {_YES: _YES}, ""))
 
     def choices(self, name: str, options: Sequence[str]) -> list[str]:
         values = list(dict.fromkeys(self.texts(name)))

@@ -1,10 +1,12 @@
 """The daily trend: gaps stay gaps, weeks are ISO weeks, what is cut off says so."""
 
+from datetime import date
+
 import pandas as pd
 import pytest
 
 from kiro_usage.filters import Filters
-from kiro_usage.metrics.daily import daily_table, trend
+from kiro_usage.metrics.daily import daily_table, last_day, trend
 from tests.metrics.tables import MakeUsage, activity
 
 
@@ -88,3 +90,15 @@ def test_without_rows_there_are_no_points(usage_of: MakeUsage, step: str) -> Non
 def test_an_unknown_step_is_refused(usage_of: MakeUsage) -> None:
     with pytest.raises(ValueError, match="year"):
         trend(daily_table(usage_of(), Filters()), "year")
+
+
+@pytest.mark.parametrize(
+    "start, step, last",
+    [
+        (date(2026, 11, 23), "day", date(2026, 11, 23)),
+        (date(2026, 11, 23), "week", date(2026, 11, 29)),
+        (date(2026, 2, 1), "month", date(2026, 2, 28)),
+    ],
+)
+def test_a_step_ends_with_its_last_day(start: date, step: str, last: date) -> None:
+    assert last_day(start, step) == last

@@ -7,7 +7,7 @@ import pytest
 
 from kiro_usage.metrics.daily import Step
 from kiro_usage.metrics.users import Style
-from kiro_usage.ui.view import Mode, PeriodChoice, PeriodKind, View, from_params, to_params
+from kiro_usage.ui.view import Mode, PeriodChoice, PeriodKind, Sort, View, from_params, to_params
 
 HOME = View(mode=Mode.USERS, language="ko")
 
@@ -49,6 +49,8 @@ def test_a_view_is_written_with_the_names_of_the_contract() -> None:
         replace(HOME, period=PeriodChoice(PeriodKind.RANGE, first=date(2026, 1, 1))),
         replace(HOME, mode=Mode.MAPPING, language="en"),
         replace(HOME, regions=("us-east-1",), step=Step.MONTH, search="a b&c"),
+        replace(HOME, accounts=("111122223333", "unknown"), services=("Kiro",), compare=True),
+        replace(HOME, sort=Sort.LAST, reverse=True),
     ],
 )
 def test_a_link_opens_the_view_it_was_made_from(view: View) -> None:
@@ -67,6 +69,8 @@ def test_a_link_opens_the_view_it_was_made_from(view: View) -> None:
         {"by": ["hour"]},
         {"lang": ["fr"]},
         {"style": ["unheard"]},
+        {"sort": ["colour"]},
+        {"compare": ["yes"]},
         {"unknown": ["1"]},
     ],
 )

@@ -1,5 +1,7 @@
 """The screens of figures, by mode."""
 
+from datetime import datetime
+
 from kiro_usage.settings import Settings
 from kiro_usage.ui.data import Opened
 from kiro_usage.ui.names import Names
@@ -10,9 +12,12 @@ from kiro_usage.ui.url import view
 from kiro_usage.ui.view import Mode
 
 
-def show_analysis(opened: Opened, names: Names, settings: Settings) -> None:
-    """The screen of the chosen mode over the chosen rows."""
-    selection = Selection(opened, names, chosen_filters(opened, view()), settings.styles)
+def show_analysis(
+    opened: Opened, names: Names, settings: Settings, collected_at: datetime | None = None
+) -> None:
+    """The screen of the chosen mode over the chosen rows; `collected_at` see Selection."""
+    filters = chosen_filters(opened, view())
+    selection = Selection(opened, names, filters, settings.styles, collected_at)
     if view().mode is Mode.USER:
         user_screen(selection)
     else:

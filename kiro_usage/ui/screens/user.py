@@ -11,8 +11,9 @@ from kiro_usage.figures.trend import single_trend_figure
 from kiro_usage.metrics.daily import trend
 from kiro_usage.metrics.detail import UserDetail
 from kiro_usage.people import Person
+from kiro_usage.ui.frame import heading
 from kiro_usage.ui.names import folded
-from kiro_usage.ui.parts import Card, Chart, cards, chart, csv_button, empty_state
+from kiro_usage.ui.parts import Card, Chart, cards, chart, csv_button, empty_state, step_control
 from kiro_usage.ui.say import day, language, named, number, percent, say
 from kiro_usage.ui.selection import Selection, nothing_chosen, stands_on
 from kiro_usage.ui.text import md_escape, plain
@@ -38,7 +39,7 @@ _DAY_COLUMNS = {
 
 def user_screen(selection: Selection) -> None:
     """The whole screen."""
-    st.title(say("mode.user"), anchor=False)
+    heading(say("mode.user"))
     overview = selection.overview()
     if nothing_chosen(selection, overview):
         return
@@ -174,36 +175,38 @@ def _card(metric: str, value: str) -> Card:
 
 
 def _daily(detail: UserDetail) -> None:
-    metric = st.session_state.get(_METRIC) or _METRICS[0]
-    table = trend(detail.daily, "day")
+    metric, step = st.session_state.get(_METRIC) or _METRICS[0], view().step
+    table = trend(detail.daily, step)
     known = len(table) and bool(table[metric].notna().any())
     chart(
         Chart(
             key="user_daily",
             title=say("user.daily"),
-            figure=single_trend_figure(table, metric, "day", language()) if known else None,
+            figure=single_trend_figure(table, metric, step, language()) if known else None,
             table=table,
-            columns={"start": st.column_config.DateColumn(say("users.start_day"), format="YYYY-MM-DD")}
+            columns={"start": st.column_config.DateColumn(say(f"users.start_{step}"), format="YYYY-MM-DD")}
             | {
                 name: st.column_config.NumberColumn(say(f"figure.{name}"), format="localized")
                 for name in _METRICS
             },
             empty=say("users.empty_trend"),
         ),
-        controls=_metric_switch,
+        controls=_switches,
     )
 
 
-def _metric_switch() -> None:
-    st.segmented_control(
-        say("user.metric"),
-        _METRICS,
-        default=_METRICS[0],
-        format_func=named(_METRICS, lambda name: f"figure.{name}"),
-        key=_METRIC,
-        required=True,
-        label_visibility="collapsed",
-    )
+def _switches() -> None:
+    with st.container(horizontal=True, gap="medium"):
+        st.segmented_control(
+            say("user.metric"),
+            _METRICS,
+            default=_METRICS[0],
+            format_func=named(_METRICS, lambda name: f"figure.{name}"),
+            key=_METRIC,
+            required=True,
+            label_visibility="collapsed",
+        )
+        step_control("user_step")
 
 
 def _features(detail: UserDetail) -> None:

@@ -1,23 +1,26 @@
 """The four charts of user analysis, each with the table behind it."""
 
-from typing import get_args
+from collections.abc import Mapping
+from typing import Any, get_args
 
 import pandas as pd
 import streamlit as st
 
 from kiro_usage.figures.feature_mix import Measure, feature_mix_figure
 from kiro_usage.figures.scatter import acceptance_figure
+from kiro_usage.figures.theme import STYLE_COLOURS
 from kiro_usage.figures.top_users import top_users_figure
 from kiro_usage.figures.trend import trend_figure
-from kiro_usage.metrics.daily import METRICS, Step, trend
+from kiro_usage.metrics.daily import METRICS, last_day, trend
 from kiro_usage.metrics.features import FeatureState
 from kiro_usage.metrics.overview import KeyFigures
 from kiro_usage.metrics.users import FEW_SUGGESTIONS, rated_users, top_users
-from kiro_usage.ui.parts import Chart, chart
+from kiro_usage.ui.parts import Chart, chart, step_control
 from kiro_usage.ui.say import day, language, named, number, percent, say
 from kiro_usage.ui.selection import Selection
 from kiro_usage.ui.text import md_escape, plain
-from kiro_usage.ui.url import change, control, view
+from kiro_usage.ui.url import change, view
+from kiro_usage.ui.view import Mode, PeriodChoice, PeriodKind
 
 _MEASURE = "features_measure"
 MEASURES: tuple[Measure, ...] = get_args(Measure)
@@ -58,6 +61,7 @@ def _top(selection: Selection, users: pd.DataFrame, figures: KeyFigures) -> None
             },
             finding=finding,
             empty=say("users.empty_top"),
+            on_click=lambda point: _open(top, point),
         )
     )
 
@@ -130,6 +134,7 @@ def _trend(selection: Selection) -> None:
             | {name: _count(say(f"figure.{name}")) for name in METRICS},
             finding=_best_day(daily),
             empty=say("users.empty_trend"),
+            on_click=lambda point: _show_step(table, point),
         ),
         controls=_steps,
         fold_on_phone=True,
@@ -145,15 +150,7 @@ def _best_day(daily: pd.DataFrame) -> str:
 
 
 def _steps() -> None:
-    st.segmented_control(
-        say("users.by"),
-        list(Step),
-        format_func=named(Step, lambda step: f"users.by_{step}"),
-        key=control("trend_step", view().step),
-        on_change=lambda: change(step=Step(st.session_state["trend_step"])),
-        required=True,
-        label_visibility="collapsed",
-    )
+    step_control("trend_step")
 
 
 def _scatter(selection: Selection, users: pd.DataFrame, figures: KeyFigures) -> None:
@@ -188,9 +185,28 @@ def _scatter(selection: Selection, users: pd.DataFrame, figures: KeyFigures) -> 
                 rate=percent(figures.acceptance_rate),
             ),
             empty=say("users.empty_scatter", few=FEW_SUGGESTIONS),
+            on_click=lambda point: _open_bubble(rated, point),
         ),
         fold_on_phone=True,
     )
+
+
+def _open(people: pd.DataFrame, point: Mapping[str, Any]) -> None:
+    """The page of the person behind a bar."""
+    change(mode=Mode.USER, user=people["user_id"].iloc[point["point_index"]])
+
+
+def _open_bubble(rated: pd.DataFrame, point: Mapping[str, Any]) -> None:
+    """The page of the person behind a bubble; there is one trace a style that occurs."""
+    styles = [style for style in STYLE_COLOURS if (rated["style"] == style).any()]
+    _open(rated[rated["style"] == styles[point["curve_number"]]], point)
+
+
+def _show_step(table: pd.DataFrame, point: Mapping[str, Any]) -> None:
+    """The days of the bar that was clicked, as the period."""
+    row = table.iloc[point["point_index"]]
+    first = row["start"].date()
+    change(period=PeriodChoice(PeriodKind.RANGE, first=first, last=last_day(first, view().step)))
 
 
 def _count(label: str) -> object:

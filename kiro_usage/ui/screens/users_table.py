@@ -1,182 +1,131 @@
-"""The table of users: one row a user, sortable, a row leads to the user's page, CSV of what is shown."""
+"""The table of users: one row a user, in pages; a cell leads to the user's page, ticked rows to what can be
+done with several people; CSV of all rows.
+"""
 
-from collections.abc import Callable, Mapping
-from datetime import date
 from functools import partial
-from typing import Any, Literal
+from typing import Literal
 
 import pandas as pd
 import streamlit as st
 
 from kiro_usage.exports import csv_bytes
-from kiro_usage.people import NameSource
-from kiro_usage.ui.names import Names
 from kiro_usage.ui.parts import csv_button, on_phone
-from kiro_usage.ui.say import number, say
-from kiro_usage.ui.text import plain
-from kiro_usage.ui.url import change
-from kiro_usage.ui.view import Mode
+from kiro_usage.ui.say import named, number, say
+from kiro_usage.ui.screens.picked import picked_people
+from kiro_usage.ui.screens.users_rows import HEADINGS, columns, display_table, ordered, rate_scale
+from kiro_usage.ui.selection import Selection
+from kiro_usage.ui.url import change, control, view
+from kiro_usage.ui.view import Mode, Sort
 
+PAGE_ROWS = 50
 _KEY = "users_table"
-_LAZY_FROM = 2_000
+_PAGE = "users_page"
+_SHOWN = "users_table_shown"
 _ROWS_SEEN = 14
-_UNKNOWN = "—"
-_BLUNT_RATE = 0.95
+_ROWS_SEEN_ON_PHONES = 8
+_PAGER_WIDTH = 360
 _NOT_ON_PHONES = ("email", "user_name", "source")
 
-HEADINGS = {
-    "rank": "metric.rank",
-    "name": "metric.display_name",
-    "email": "metric.email",
-    "user_name": "metric.user_name",
-    "source": "metric.name_source",
-    "chat_messages": "users.column_chat",
-    "code_lines": "users.column_lines",
-    "rate": "users.column_rate",
-    "sample": "users.column_sample",
-    "active_days": "metric.active_days",
-    "style": "metric.style",
-    "first": "metric.first_day",
-    "last": "metric.last_day",
-    "user_id": "users.column_user_id",
-}
-"""Columns in their order, and the texts of their headings."""
 
-_HELP = {
-    "rank": "metric.rank.meaning",
-    "email": "metric.email.meaning",
-    "source": "metric.name_source.meaning",
-    "chat_messages": "metric.chat_messages.meaning",
-    "code_lines": "metric.code_lines.meaning",
-    "rate": "metric.acceptance_rate.meaning",
-    "sample": "users.column_sample_help",
-    "active_days": "metric.active_days.meaning",
-    "style": "metric.style.meaning",
-    "first": "metric.first_day.meaning",
-    "last": "metric.last_day.meaning",
-}
-
-
-def users_table(users: pd.DataFrame, names: Names, newest_day: date | None, total: int) -> None:
+def users_table(users: pd.DataFrame, selection: Selection, total: int) -> None:
     """The table of `users` (rows of `metrics.users.user_table`), out of `total`."""
-    shown = display_table(users, names, newest_day)
-    user_ids = users["user_id"].tolist()
+    names, newest = selection.names, selection.opened.facts.newest_day
+    everybody = ordered(users, names, view().sort, reverse=view().reverse)
     with st.container(border=True, key="card_users"):
         head = st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center")
-        head.markdown(f"### {say('users.table')}", anchors=False)
-        with head:
-            headings = {name: say(text) for name, text in HEADINGS.items()}
-            csv_button("users_csv", "kiro_users.csv", partial(csv_bytes, shown, headings))
+        head.markdown(f"### {say('users.table')}", anchors=False, width="content")
+        with head.container(horizontal=True, horizontal_alignment="right", width="content"):
+            _order()
+            csv_button("users_csv", "kiro_users.csv", lambda: _csv(everybody, selection))
         st.caption(say("users.shown", shown=number(len(users)), users=number(total)))
+        page = _page(everybody)
+        _remember(page["user_id"].tolist())
         st.dataframe(
-            shown,
+            display_table(page, names, newest),
             key=_KEY,
             hide_index=True,
-            height=_height(len(shown)),
+            height=_height(len(page)),
             column_order=[name for name in HEADINGS if name not in _NOT_ON_PHONES or not on_phone()],
-            column_config=_columns(shown),
-            on_select=_open_user(user_ids),
-            selection_mode="single-row",
-            placeholder=_UNKNOWN,
-            lazy=len(shown) > _LAZY_FROM or None,
+            column_config=columns(rate_scale(users)),
+            on_select=_open_user,
+            selection_mode=["multi-row", "single-cell"],
+            placeholder="—",
+            alt=say("users.table"),
         )
+        _pager(len(everybody))
+        picked_people(_picked(page), selection)
 
 
-def display_table(users: pd.DataFrame, names: Names, newest_day: date | None) -> pd.DataFrame:
-    """The columns of HEADINGS, as they are read: numbers as such, the rate in percent, days as ISO text."""
-    people = [names.person(user_id) for user_id in users["user_id"]]
-    known = [(person.email, person.username, person.source) if person else _NOBODY for person in people]
-    return pd.DataFrame(
-        {
-            "rank": users["rank"],
-            "name": [plain(names.labels.get(user_id, user_id)) for user_id in users["user_id"]],
-            "email": [plain(email) if email else _UNKNOWN for email, _, _ in known],
-            "user_name": [plain(user_name) if user_name else _UNKNOWN for _, user_name, _ in known],
-            "source": [source.value for _, _, source in known],
-            "chat_messages": users["chat_messages"],
-            "code_lines": users["code_lines"],
-            "rate": (users["acceptance_rate"] * 100).round(2),
-            "sample": _samples(users),
-            "active_days": users["active_days"],
-            "style": [say(f"style.{style}") for style in users["style"]],
-            "first": _first_days(users),
-            "last": _last_days(users, newest_day),
-            "user_id": users["user_id"],
-        }
+def _csv(everybody: pd.DataFrame, selection: Selection) -> bytes:
+    table = display_table(everybody, selection.names, selection.opened.facts.newest_day)
+    return csv_bytes(table, {name: say(text) for name, text in HEADINGS.items()})
+
+
+def _order() -> None:
+    """What the rows are ordered by, over all pages: a heading orders the page that is seen alone."""
+    st.selectbox(
+        say("users.sort"),
+        list(Sort),
+        format_func=named(Sort, lambda sort: f"users.sort_{sort}"),
+        key=control("users_sort", view().sort),
+        on_change=lambda: change(sort=Sort(st.session_state["users_sort"]), reverse=False),
+        label_visibility="collapsed",
+        width=210,
+    )
+    st.button(
+        say("users.reverse"),
+        key="users_reverse",
+        icon=":material/swap_vert:",
+        help=say("users.reverse_help"),
+        on_click=partial(change, reverse=not view().reverse),
     )
 
 
-_NOBODY: tuple[str | None, str | None, NameSource] = (None, None, NameSource.UNRESOLVED)
+def _page(everybody: pd.DataFrame) -> pd.DataFrame:
+    """The rows of the page that is shown; the first where the one that was seen is gone."""
+    pages = _pages(len(everybody))
+    number_ = int(st.session_state.get(_PAGE, 1))
+    if not 1 <= number_ <= pages:
+        number_ = 1
+        st.session_state.pop(_PAGE, None)
+    return everybody.iloc[(number_ - 1) * PAGE_ROWS : number_ * PAGE_ROWS]
 
 
-def _samples(users: pd.DataFrame) -> list[str]:
-    """What a rate stands on, in words, so that a small sample is told without colour."""
-    texts = []
-    for count, few in zip(users["suggestions"], users["few_suggestions"], strict=True):
-        if pd.isna(count) or count <= 0:
-            texts.append(_UNKNOWN)
-        else:
-            texts.append(say("users.sample_few" if few else "users.sample_enough", count=number(count)))
-    return texts
+def _pages(rows: int) -> int:
+    return max(1, -(-rows // PAGE_ROWS))
 
 
-def _first_days(users: pd.DataFrame) -> list[str]:
-    """ISO first, so that the text sorts as the days do."""
-    days = users["first_day"].dt.strftime("%Y-%m-%d").fillna(_UNKNOWN)
-    bounded = zip(days, users["first_is_bound"], strict=True)
-    return [f"{day} ≤" if bound else day for day, bound in bounded]
-
-
-def _last_days(users: pd.DataFrame, newest_day: date | None) -> list[str]:
-    """The day, and how long before the data's newest day it lies."""
-    days = users["last_day"].dt.strftime("%Y-%m-%d").fillna(_UNKNOWN)
-    if newest_day is None:
-        return list(days)
-    ago = (pd.Timestamp(newest_day) - users["last_day"]).dt.days.fillna(0).astype(int)
-    return [
-        say("users.days_ago", day=text, days=number(days_ago)) if days_ago > 0 else text
-        for text, days_ago in zip(days, ago, strict=True)
-    ]
-
-
-def _columns(shown: pd.DataFrame) -> Mapping[str, Any]:
-    def column(name: str) -> dict[str, Any]:
-        return {"label": say(HEADINGS[name]), "help": say(_HELP[name]) if name in _HELP else None}
-
-    rates = shown["rate"].dropna()
-    scale = float(rates.quantile(_BLUNT_RATE)) if len(rates) else 0.0
-    count, text = st.column_config.NumberColumn, st.column_config.TextColumn
-    return {
-        "rank": count(**column("rank"), width=58, pinned=True),
-        "name": text(**column("name"), width=118, pinned=True),
-        "email": text(**column("email"), width=172),
-        "user_name": text(**column("user_name"), width=108),
-        "source": text(**column("source"), width=128),
-        "chat_messages": count(**column("chat_messages"), format="localized", width=98),
-        "code_lines": count(**column("code_lines"), format="localized", width=78),
-        "rate": st.column_config.ProgressColumn(
-            **column("rate"), format="%.1f%%", min_value=0, max_value=scale or 100.0, color="gray", width=112
-        ),
-        "sample": text(**column("sample"), width=110),
-        "active_days": count(**column("active_days"), width=80),
-        "style": text(**column("style"), width=170),
-        "first": text(**column("first"), width=110),
-        "last": text(**column("last"), width=150),
-        "user_id": text(**column("user_id"), width=290),
-    }
+def _pager(rows: int) -> None:
+    if rows <= PAGE_ROWS:
+        return
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+        st.caption(say("users.pages", rows=PAGE_ROWS), width="content")
+        st.pagination(_pages(rows), key=_PAGE, width=_PAGER_WIDTH)
 
 
 def _height(rows: int) -> int | Literal["content"]:
     """As high as its rows, up to a screen's worth: 35 px a row and the heading."""
-    return "content" if rows <= _ROWS_SEEN else 35 * (_ROWS_SEEN + 1) + 3
+    seen = _ROWS_SEEN_ON_PHONES if on_phone() else _ROWS_SEEN
+    return "content" if rows <= seen else 35 * (seen + 1) + 3
 
 
-def _open_user(user_ids: list[str]) -> Callable[[], None]:
-    """A selected row opens the user's page."""
+def _remember(user_ids: list[str]) -> None:
+    """The people in the order that the reader sees, and no ticks on rows that now show other people."""
+    if st.session_state.get(_SHOWN) not in (None, user_ids):
+        st.session_state.pop(_KEY, None)
+    st.session_state[_SHOWN] = user_ids
 
-    def select() -> None:
-        chosen = st.session_state[_KEY]["selection"]["rows"]
-        if chosen and chosen[0] < len(user_ids):
-            change(mode=Mode.USER, user=user_ids[chosen[0]])
 
-    return select
+def _picked(page: pd.DataFrame) -> pd.DataFrame:
+    """The rows that are ticked."""
+    state = st.session_state.get(_KEY)
+    rows = state["selection"]["rows"] if state else []
+    return page.iloc[[row for row in rows if row < len(page)]]
+
+
+def _open_user() -> None:
+    """A cell that is clicked opens the user's page."""
+    cells = st.session_state[_KEY]["selection"]["cells"]
+    shown: list[str] = st.session_state.get(_SHOWN, [])
+    if cells and int(cells[0][0]) < len(shown):
+        change(mode=Mode.USER, user=shown[int(cells[0][0])])

@@ -1,6 +1,6 @@
 """Collecting the chosen regions' new reports, with progress and a summary."""
 
-from datetime import date
+from datetime import datetime
 
 import streamlit as st
 
@@ -8,7 +8,8 @@ from kiro_usage.collection import RunRequest, StepProgress, Summary
 from kiro_usage.errors import KiroUsageError
 from kiro_usage.locations import Report
 from kiro_usage.ui.ports import Collector
-from kiro_usage.ui.say import day_range, failure, language, say
+from kiro_usage.ui.say import day_range, failure, language, moment, say
+from kiro_usage.ui.sidebar.automatic import automatic_controls, collected_at, is_due, note_collected
 from kiro_usage.ui.sidebar.period import period_controls
 from kiro_usage.ui.text import md_escape
 from kiro_usage.ui.url import view
@@ -20,27 +21,35 @@ _FAILED = "collect_failed"
 LONGEST_WARNING = 400
 
 
-def collect_block(collector: Collector, today: date, *, has_data: bool) -> bool:
-    """The button and its period, then what came of it; returns whether one ended in this run."""
+def collect_block(collector: Collector, now: datetime, *, has_data: bool, can_collect: bool) -> bool:
+    """The button and its period, then what came of it; returns whether one ended in this run.
+
+    Without a bucket (`can_collect`) there is nothing to press.
+    """
     done: Summary | None = st.session_state.get(_DONE)
     with st.expander(_status(done), expanded=not has_data, key="block_collect", icon=":material/sync:"):
         asked: PeriodChoice = st.session_state.get(_PERIOD, PeriodChoice(PeriodKind.ALL))
-        period_controls("collect", say("sidebar.collect_period"), asked, today, _keep_period)
-        started = st.button(
+        period_controls("collect", say("sidebar.collect_period"), asked, now.date(), _keep_period)
+        pressed = st.button(
             say("sidebar.collect"),
             key="collect",
             type="primary",
             width="stretch",
             icon=":material/cloud_download:",
             help=say("sidebar.collect_help"),
+            disabled=not can_collect,
         )
-        if started:
+        automatic_controls(now, disabled=not can_collect)
+        if can_collect and (pressed or is_due(now)):
             _collect(collector, _request(asked))
+            note_collected(now)
             return True
         if _FAILED in st.session_state:
             failure(st.session_state[_FAILED])
         elif done is not None:
             _summary(done)
+        if (last := collected_at()) is not None:
+            st.caption(say("collect.last_at", moment=moment(last)))
     return False
 
 

@@ -12,11 +12,12 @@ from kiro_usage.errors import KiroUsageError
 from kiro_usage.settings import Settings
 from kiro_usage.sources import ListedObject
 from kiro_usage.ui.ports import BucketChecker
-from kiro_usage.ui.say import day_range, failure, moment, say
+from kiro_usage.ui.say import day_range, failure, moment, number, say
 from kiro_usage.ui.text import md_escape
 
 _CHECKED = "bucket_checked"
 _WANTED = "bucket_check_wanted"
+_FOUND_WIDTH = 680
 _COLUMNS = ("region", "report", "files", "days", "service", "account")
 
 
@@ -134,9 +135,20 @@ def _show(result: _Checked) -> None:
     for problem in result.problems:
         failure(problem)
     if result.rows:
+        _found(result.rows)
+    st.caption(say("settings.checked_at", moment=moment(result.at)))
+
+
+def _found(rows: Sequence[dict[str, object]]) -> None:
+    """What is in the bucket: in one line, and in full where there is room for it."""
+    files = sum(int(str(row["files"])) for row in rows)
+    counts = {name: number(len({row[name] for row in rows})) for name in ("region", "account", "service")}
+    st.markdown(say("settings.found", files=number(files), **counts))
+    with st.popover(say("settings.found_all"), icon=":material/table:", width="stretch"):
         st.dataframe(
-            list(result.rows),
+            list(rows),
             hide_index=True,
             column_config={name: say(f"settings.column_{name}") for name in _COLUMNS},
+            width=_FOUND_WIDTH,
+            alt=say("settings.found_all"),
         )
-    st.caption(say("settings.checked_at", moment=moment(result.at)))
