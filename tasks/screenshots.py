@@ -1,24 +1,21 @@
-"""The pictures of the README, taken from the running demo: `python -m tasks.screenshots`.
+"""The pictures and the clip of the READMEs, taken from the running apps: `python -m tasks.screenshots`.
 
 Runs inside the project's environment; `python3 -m tasks screenshots` prepares it.
 """
 
-import re
-import signal
-import subprocess
 import sys
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tasks import chromium
+from tasks.clip import CLIP, at_rest, record
 from tasks.console import never_fail_to_print, say
 from tasks.environment import ROOT
+from tasks.served import Served, served
 
 ARGS = (
     "--no-sandbox",
@@ -32,13 +29,19 @@ ARGS = (
 )
 """How Chromium is started here and in the tests: nothing of its own goes over the network."""
 
+PHONE_AGENT = (
+    "Mozilla/5.0 (Linux; Android 15) AppleWebKit/537.36 (KHTML, like Gecko) "
+    "Chrome/140.0.0.0 Mobile Safari/537.36"
+)
+"""What a phone says it is."""
+
 _PATIENCE_MS = 90_000
-# Windows: the nearest thing to Ctrl-C, which only a group of its own can be sent.
-_CTRL_C = getattr(signal, "CTRL_BREAK_EVENT", signal.SIGINT)
-_OWN_GROUP = getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0)
 _DESKTOP = (1440, 900)
 _PHONE = (390, 844)
-_CHARTS = 4
+
+Screen = Literal["users", "user", "mapping", "offline"]
+Look = Literal["light", "dark", "phone"]
+Language = Literal["ko", "en"]
 
 
 @dataclass(frozen=True)
@@ -49,103 +52,89 @@ class Picture:
     """
 
     path: str
-    language: Literal["ko", "en"] = "ko"
-    scheme: Literal["light", "dark"] = "light"
-    size: tuple[int, int] = _DESKTOP
+    screen: Screen = "users"
+    language: Language = "ko"
+    look: Look = "light"
     whole: bool = False
 
     @property
-    def is_phone(self) -> bool:
-        """Whether it shows a phone."""
-        return self.size == _PHONE
+    def size(self) -> tuple[int, int]:
+        """Width and height in CSS pixels."""
+        return _PHONE if self.look == "phone" else _DESKTOP
+
+    def address(self, apps: Served) -> str:
+        """Where the screen is."""
+        if self.screen == "offline":
+            return f"{apps.offline}/?lang={self.language}"
+        mode = "" if self.screen == "users" else f"&mode={self.screen}"
+        return f"{apps.online}/?lang={self.language}{mode}"
 
 
 PICTURES = (
     Picture("demo_screenshot.png", whole=True),
     *(
-        picture
-        for language in ("ko", "en")
-        for picture in (
-            Picture(f"docs/images/users-{language}-light.png", language),
-            Picture(f"docs/images/users-{language}-dark.png", language, "dark"),
-            Picture(f"docs/images/users-{language}-phone.png", language, size=_PHONE),
-        )
+        Picture(f"docs/images/{screen}-{language}-{look}.png", screen, language, look)
+        for screen, language, look in product(get_args(Screen), get_args(Language), get_args(Look))
     ),
 )
 
 
 def main(root: Path = ROOT) -> int:
-    """Take all pictures. Returns 0; 1 where there is no browser or the demo did not start."""
+    """Take all pictures and the clip. Returns 0; 1 where there is no browser."""
     never_fail_to_print()
     path = chromium.find()
     if path is None:
         print(chromium.why_missing())
         return 1
-    with _demo() as address, sync_playwright() as driver:
-        if address is None:
-            return 1
+    with served() as apps, sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=path, args=ARGS)
         for picture in PICTURES:
-            _take(browser, address, picture, root)
+            _take(browser, apps, picture, root)
             say("screenshot_saved", path=picture.path)
+        record(browser, apps, root / CLIP)
+        say("screenshot_saved", path=CLIP)
         browser.close()
     return 0
 
 
-@contextmanager
-def _demo() -> Iterator[str | None]:
-    """The address of a demo of its own; None where it ended instead of getting ready."""
-    with tempfile.TemporaryDirectory() as folder:
-        command = [sys.executable, "-m", "kiro_usage.demo", "--no-browser", "--folder", folder]
-        with subprocess.Popen(
-            command, cwd=ROOT, stdout=subprocess.PIPE, encoding="utf-8", creationflags=_OWN_GROUP
-        ) as process:
-            try:
-                yield _address(process)
-            finally:
-                process.send_signal(_CTRL_C)
-                process.communicate()
-
-
-def _address(process: subprocess.Popen[str]) -> str | None:
-    for line in process.stdout or ():
-        print(line, end="", flush=True)
-        found = re.search(r"http://localhost:\d+", line)
-        if found:
-            return found[0]
-    return None
-
-
-def _take(browser: Browser, address: str, picture: Picture, root: Path) -> None:
+def _context(browser: Browser, picture: Picture) -> BrowserContext:
     width, height = picture.size
+    phone = picture.look == "phone"
     context = browser.new_context(
         viewport={"width": width, "height": height},
-        color_scheme=picture.scheme,
-        device_scale_factor=2 if picture.is_phone else 1,
-        is_mobile=picture.is_phone,
+        color_scheme="dark" if picture.look == "dark" else "light",
+        device_scale_factor=2 if phone else 1,
+        is_mobile=phone,
+        user_agent=PHONE_AGENT if phone else None,
         locale={"ko": "ko-KR", "en": "en-US"}[picture.language],
         timezone_id="Asia/Seoul",
     )
     context.set_default_timeout(_PATIENCE_MS)
-    page = context.new_page()
-    page.goto(f"{address}/?lang={picture.language}")
-    _wait_until_drawn(page)
-    if picture.whole:
-        height = page.get_by_test_id("stMain").evaluate("main => main.scrollHeight")
-        page.set_viewport_size({"width": width, "height": height})
-        _wait_until_drawn(page)
-    target = root / picture.path
-    target.parent.mkdir(parents=True, exist_ok=True)
-    page.screenshot(path=target, animations="disabled")
-    context.close()
+    return context
 
 
-def _wait_until_drawn(page: Page) -> None:
-    """All cards, the charts and the names are there, and the page is at rest."""
+def _take(browser: Browser, apps: Served, picture: Picture, root: Path) -> None:
+    with _context(browser, picture) as context:
+        page = context.new_page()
+        page.goto(picture.address(apps))
+        if picture.screen == "offline":
+            page.locator(".st-key-sample_open button").click()
+        _wait_until_drawn(page, picture)
+        if picture.whole:
+            height = page.get_by_test_id("stMain").evaluate("main => main.scrollHeight")
+            page.set_viewport_size({"width": picture.size[0], "height": height})
+            _wait_until_drawn(page, picture)
+        target = root / picture.path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        page.screenshot(path=target, animations="disabled")
+
+
+def _wait_until_drawn(page: Page, picture: Picture) -> None:
+    """All cards, the first chart and the names are there, and the page is at rest."""
     page.locator('[data-testid="stMetricValue"]').nth(3).wait_for()
-    page.locator(".js-plotly-plot .main-svg").nth(_CHARTS - 1).wait_for(state="attached")
-    page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for()
-    page.wait_for_load_state("networkidle")
+    if picture.screen != "mapping":
+        page.locator(".js-plotly-plot .main-svg").first.wait_for(state="attached")
+    at_rest(page)
 
 
 if __name__ == "__main__":

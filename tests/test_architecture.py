@@ -171,16 +171,25 @@ def test_korean_stands_in_the_catalogue_only() -> None:
     assert found == []
 
 
-def test_no_raw_html_reaches_a_page() -> None:
-    found = [
-        f"{module.path}:{node.lineno}"
+def _given(*names: str) -> list[str]:
+    """The modules that set one of these arguments to anything but False, once for each time."""
+    return [
+        module.name
         for module in product_modules()
         for node in ast.walk(module.tree)
         if isinstance(node, ast.keyword)
-        and node.arg in ("unsafe_allow_html", "unsafe_allow_javascript")
+        and node.arg in names
         and not (isinstance(node.value, ast.Constant) and node.value.value is False)
     ]
-    assert found == []
+
+
+def test_no_raw_html_reaches_a_page() -> None:
+    assert _given("unsafe_allow_html") == []
+
+
+def test_one_script_alone_reaches_a_page_and_it_is_made_of_fixed_words() -> None:
+    """What it says is in tests/ui/test_frame.py."""
+    assert _given("unsafe_allow_javascript") == ["kiro_usage.ui.frame"]
 
 
 def test_no_handler_swallows_every_exception() -> None:

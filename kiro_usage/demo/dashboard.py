@@ -1,4 +1,4 @@
-"""The online app as a child process on a free port."""
+"""An app, the online one where nothing else is said, as a child process on a free port."""
 
 import os
 import socket
@@ -18,9 +18,11 @@ _END_SECONDS = 10
 
 
 @contextmanager
-def running(root: Path, port: int, environment: Mapping[str, str]) -> Iterator[subprocess.Popen[bytes]]:
-    """The app over the code in `root`; it is ended on leaving, however that comes."""
-    command = [sys.executable, "-m", "streamlit", "run", SCRIPT]
+def running(
+    root: Path, port: int, environment: Mapping[str, str], script: str = SCRIPT
+) -> Iterator[subprocess.Popen[bytes]]:
+    """The app of a script in `root`; it is ended on leaving, however that comes."""
+    command = [sys.executable, "-m", "streamlit", "run", script]
     command += ["--server.port", str(port), "--server.address", HOST, "--server.headless", "true"]
     process = subprocess.Popen(
         command, cwd=root, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL

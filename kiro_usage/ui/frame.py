@@ -9,11 +9,14 @@ from kiro_usage.messages import Language
 from kiro_usage.settings import Settings
 from kiro_usage.ui.say import failure, say
 from kiro_usage.ui.text import md_escape
-from kiro_usage.ui.url import link, open_view
+from kiro_usage.ui.url import link, open_view, view
 from kiro_usage.ui.view import Mode, View
 
 SIDEBAR_WIDTH = 330
 """In pixels, for the names of buckets and files; on phones the sidebar is hidden at first as always."""
+
+
+_SHOWN_SCREEN = "shown_screen"
 
 
 def set_up_tab() -> None:
@@ -36,6 +39,24 @@ def open_page(settings: Settings) -> None:
     if ignored:
         unknown = ", ".join(md_escape(item) for item in ignored)
         st.warning(say("page.ignored_params", params=unknown), icon=":material/link_off:")
+
+
+def tell_browser() -> None:
+    """The page's language, for screen readers and translators, and a new screen seen from its top: Streamlit
+    says English always, and keeps the place where the last screen was left.
+    """
+    shown = (view().mode, view().user)
+    new_screen = st.session_state.get(_SHOWN_SCREEN, shown) != shown
+    st.session_state[_SHOWN_SCREEN] = shown
+    st.html(browser_script(view().language, new_screen=new_screen), unsafe_allow_javascript=True)
+
+
+def browser_script(language: Language, *, new_screen: bool) -> str:
+    """What `tell_browser` has the browser do; made of fixed words alone."""
+    script = f"document.documentElement.lang = '{'ko' if language == 'ko' else 'en'}';"
+    if new_screen:
+        script += " document.querySelector('[data-testid=stMain]').scrollTo(0, 0);"
+    return f"<script>{script}</script>"
 
 
 def settings_failed(error: KiroUsageError) -> None:

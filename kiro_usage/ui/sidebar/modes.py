@@ -3,6 +3,7 @@
 import streamlit as st
 
 from kiro_usage.messages import LANGUAGES
+from kiro_usage.ui.frame import tell_browser
 from kiro_usage.ui.parts import on_phone
 from kiro_usage.ui.say import named, say
 from kiro_usage.ui.url import change, control, view
@@ -53,7 +54,7 @@ def mode_on_phone(offered: tuple[Mode, ...]) -> None:
 
 
 def language_block() -> None:
-    """Korean or English."""
+    """Korean or English, and the browser told which. It is the last of the sidebar."""
     st.segmented_control(
         say("sidebar.language"),
         LANGUAGES,
@@ -64,6 +65,7 @@ def language_block() -> None:
         width="stretch",
         label_visibility="collapsed",
     )
+    tell_browser()
 
 
 def _choose(key: str) -> None:
