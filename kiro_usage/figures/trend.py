@@ -1,12 +1,12 @@
 """The key figures over time."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from math import ceil
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from kiro_usage.figures.theme import METRIC_COLOURS, figure, numbers
+from kiro_usage.figures.theme import METRIC_COLOURS, NEUTRAL, figure, numbers
 from kiro_usage.messages import Language, translate
 from kiro_usage.metrics.daily import METRICS, Step
 
@@ -19,8 +19,11 @@ _LINE_FROM = 120
 
 
 def trend_figure(table: pd.DataFrame, step: str, language: Language) -> go.Figure:
-    """Three small multiples of `metrics.daily.trend`, each with an axis of its own; cut-off steps hatched."""
-    return _multiples(table, METRICS, Step(step), language, height=480)
+    """Three small multiples of `metrics.daily.trend`, each with an axis of its own; cut-off steps hatched,
+    steps without any row (which is not zero) on a grey band.
+    """
+    drawn = _multiples(table, METRICS, Step(step), language, height=480)
+    return drawn.update_layout(shapes=[_band(first, last) for first, last in _missing(table, Step(step))])
 
 
 def single_trend_figure(table: pd.DataFrame, metric: str, step: str, language: Language) -> go.Figure:
@@ -59,6 +62,29 @@ def _multiples(
         **_ticks(table, step),
     }
     return figure(traces, height, axes)
+
+
+def _missing(table: pd.DataFrame, step: Step) -> Iterator[tuple[str, str]]:
+    """The stretches of steps without rows: where each begins and the next step with rows does."""
+    missing = (table["days"] == 0).to_numpy()
+    starts = [*table["start"].dt.strftime("%Y-%m-%d")]
+    begun: str | None = None
+    for start, is_missing in zip(starts, missing, strict=True):
+        if is_missing and begun is None:
+            begun = start
+        elif not is_missing and begun is not None:
+            yield _half_a_step_before(begun, step), _half_a_step_before(start, step)
+            begun = None
+
+
+def _half_a_step_before(start: str, step: Step) -> str:
+    """Bars stand in the middle of their step."""
+    return (pd.Timestamp(start) - pd.Timedelta(days=_DAYS[step]) / 2).isoformat()
+
+
+def _band(first: str, last: str) -> dict[str, object]:
+    place = {"type": "rect", "xref": "x", "yref": "paper", "x0": first, "x1": last, "y0": 0, "y1": 1}
+    return {**place, "fillcolor": NEUTRAL, "opacity": 0.16, "line": {"width": 0}, "layer": "below"}
 
 
 def _ticks(table: pd.DataFrame, step: Step) -> dict[str, str | int]:

@@ -101,6 +101,7 @@ MESSAGES = {
     "users.sample_few": Text(ko="{count}건 · 표본 부족", en="{count} · too few"),
     "users.sample_enough": Text(ko="{count}건", en="{count}"),
     "users.column_user_id": Text(ko="사용자 ID", en="User id"),
+    "users.column_people": Text(ko="사용자 (명)", en="Users"),
     "users.column_feature": Text(ko="기능", en="Feature"),
     "users.chart_top": Text(ko="상위 10명 사용자별 Chat 메시지 수", en="Chat messages of the top 10 users"),
     "users.chart_scatter": Text(
@@ -136,6 +137,18 @@ MESSAGES = {
     ),
     "users.empty_scatter": Text(
         ko="제안이 {few}건 이상인 사용자가 없습니다.", en="Nobody has {few} suggestions or more."
+    ),
+    "users.missing_day": Text(
+        ko="회색 띠: 활동 리포트에 행이 없는 날 {count}일 (파일이 없거나 사용자가 없던 날, 0과 다름)",
+        en="Grey bands: {count} days without rows in the activity report (no file, or nobody used it; not zero)",
+    ),
+    "users.missing_week": Text(
+        ko="회색 띠: 활동 리포트에 행이 없는 주 {count}주 (0과 다름)",
+        en="Grey bands: {count} weeks without rows in the activity report (not zero)",
+    ),
+    "users.missing_month": Text(
+        ko="회색 띠: 활동 리포트에 행이 없는 달 {count}개월 (0과 다름)",
+        en="Grey bands: {count} months without rows in the activity report (not zero)",
     ),
     "users.by_day": Text(ko="일", en="Day"),
     "users.by_week": Text(ko="주", en="Week"),

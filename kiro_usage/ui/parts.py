@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from kiro_usage.exports import csv_bytes
 from kiro_usage.figures.theme import Figure, for_phone
 from kiro_usage.metrics.daily import Step
 from kiro_usage.ui.say import named, say
@@ -105,7 +106,17 @@ def _chart(item: Chart, controls: Callable[[], None] | None) -> None:
             placeholder="—",
             column_config=item.columns,
             column_order=list(item.columns),
+            alt=item.title,
         )
+        csv_button(f"csv_{item.key}", f"kiro_{item.key}.csv", lambda: csv_bytes(item.table, _headings(item)))
+
+
+def _headings(item: Chart) -> dict[str, str]:
+    """The labels of a chart's table by column: a column is given by its label or by a configuration."""
+    return {
+        name: column if isinstance(column, str) else str(column["label"])
+        for name, column in item.columns.items()
+    }
 
 
 def _clicked(key: str, act: Callable[[Mapping[str, Any]], None]) -> Callable[[], None]:

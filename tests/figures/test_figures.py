@@ -195,6 +195,16 @@ def test_many_days_are_a_line_without_smoothing_that_breaks_at_gaps() -> None:
     assert np.isnan(line.y[1])
 
 
+def test_days_without_rows_lie_on_a_grey_band_and_a_zero_does_not() -> None:
+    table = _trend(5).assign(days=[1, 0, 0, 1, 1])
+    table.loc[3, "chat_messages"] = 0
+
+    [band] = trend_figure(table, "day", "ko").layout.shapes
+
+    assert (band.x0, band.x1) == ("2026-01-05T12:00:00", "2026-01-07T12:00:00")
+    assert band.layer == "below"
+
+
 def test_a_cut_off_week_is_hatched_and_says_so() -> None:
     figure = trend_figure(_trend(3, days=7, complete=False), "week", "ko")
 

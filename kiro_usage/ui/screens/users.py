@@ -6,9 +6,10 @@ import streamlit as st
 from kiro_usage.figures.styles import low_bar, style_figure
 from kiro_usage.metrics.overview import KeyFigures, Overview, key_figures
 from kiro_usage.metrics.users import Style, style_counts
+from kiro_usage.settings import StyleThresholds
 from kiro_usage.ui.frame import heading
 from kiro_usage.ui.names import Names, folded, is_verified
-from kiro_usage.ui.parts import CHART_CONFIG, Card, cards, empty_state, on_phone
+from kiro_usage.ui.parts import Card, Chart, cards, chart, empty_state, on_phone
 from kiro_usage.ui.say import day, day_range, language, named, number, percent, say
 from kiro_usage.ui.screens.users_charts import users_charts
 from kiro_usage.ui.screens.users_table import users_table
@@ -185,27 +186,30 @@ def _change(metric: str, value: float | None, before: float | None) -> str:
 def _styles(users: pd.DataFrame, selection: Selection) -> None:
     """How many users have each style, and how styles are told."""
     counts = {style.value: count for style, count in style_counts(users).items()}
-    with st.container(border=True, key="card_styles"):
-        head = st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center")
-        head.markdown(f"### {say('metric.style')}", anchors=False)
-        with head.popover(say("users.style_rules"), type="tertiary", icon=":material/info:"):
-            thresholds = selection.styles
-            st.markdown(
-                say(
-                    "users.style_rules_text",
-                    heavy_chat=f"{thresholds.heavy_chat:g}",
-                    heavy_code=f"{thresholds.heavy_code:g}",
-                    regular_chat=f"{thresholds.regular_chat:g}",
-                    minimum_days=thresholds.minimum_days,
-                )
+    names = {style: say(f"style.{style}") for style in counts}
+    figure = style_figure(counts, language())
+    legend = " · ".join(f"{names[style]} {number(count)}" for style, count in counts.items() if count)
+    chart(
+        Chart(
+            key="styles",
+            title=say("metric.style"),
+            figure=low_bar(figure) if on_phone() else figure,
+            table=pd.DataFrame({"style": names.values(), "users": counts.values()}),
+            columns={"style": say("metric.style"), "users": say("users.column_people")},
+            notes=legend if on_phone() else "",  # a legend in the figure would scroll there
+        ),
+        controls=lambda: _style_rules(selection.styles),
+    )
+
+
+def _style_rules(thresholds: StyleThresholds) -> None:
+    with st.popover(say("users.style_rules"), type="tertiary", icon=":material/info:"):
+        st.markdown(
+            say(
+                "users.style_rules_text",
+                heavy_chat=f"{thresholds.heavy_chat:g}",
+                heavy_code=f"{thresholds.heavy_code:g}",
+                regular_chat=f"{thresholds.regular_chat:g}",
+                minimum_days=thresholds.minimum_days,
             )
-        figure = style_figure(counts, language())
-        st.plotly_chart(
-            low_bar(figure) if on_phone() else figure,
-            key="chart_styles",
-            config=CHART_CONFIG,
-            alt=say("metric.style"),
         )
-        if on_phone():  # a legend would scroll there
-            written = [f"{say(f'style.{style}')} {number(count)}" for style, count in counts.items() if count]
-            st.caption(" · ".join(written))

@@ -11,7 +11,7 @@ from kiro_usage.figures.scatter import acceptance_figure
 from kiro_usage.figures.theme import STYLE_COLOURS
 from kiro_usage.figures.top_users import top_users_figure
 from kiro_usage.figures.trend import trend_figure
-from kiro_usage.metrics.daily import METRICS, last_day, trend
+from kiro_usage.metrics.daily import METRICS, Step, last_day, trend
 from kiro_usage.metrics.features import FeatureState
 from kiro_usage.metrics.overview import KeyFigures
 from kiro_usage.metrics.users import FEW_SUGGESTIONS, rated_users, top_users
@@ -134,11 +134,18 @@ def _trend(selection: Selection) -> None:
             | {name: _count(say(f"figure.{name}")) for name in METRICS},
             finding=_best_day(daily),
             empty=say("users.empty_trend"),
+            notes=_missing(table, step),
             on_click=lambda point: _show_step(table, point),
         ),
         controls=_steps,
         fold_on_phone=True,
     )
+
+
+def _missing(table: pd.DataFrame, step: Step) -> str:
+    """What the grey bands are; nothing where there are none."""
+    count = int((table["days"] == 0).sum())
+    return say(f"users.missing_{step}", count=number(count)) if count else ""
 
 
 def _best_day(daily: pd.DataFrame) -> str:
