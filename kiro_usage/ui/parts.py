@@ -158,12 +158,12 @@ def csv_button(key: str, file_name: str, make: Callable[[], bytes]) -> None:
 
 def step_control(key: str) -> None:
     """Days, weeks or months on a time axis."""
-    st.segmented_control(
+    st.radio(
         say("users.by"),
         list(Step),
         format_func=named(Step, lambda step: f"users.by_{step}"),
         key=control(key, view().step),
         on_change=lambda: change(step=Step(st.session_state[key])),
-        required=True,
+        horizontal=True,
         label_visibility="collapsed",
     )

@@ -106,13 +106,12 @@ def _ask_about(same_names: Sequence[str]) -> None:
     names = ", ".join(md_escape(name) for name in same_names)
     with st.container(border=True, key="upload_same_names"):
         st.markdown(say("uploads.same_names", names=names))
-        st.segmented_control(
+        st.radio(
             say("uploads.same_names_choice"),
             _CHOICES,
-            default=_CHOICES[0],
             format_func=named(_CHOICES, lambda choice: f"uploads.same_names_{choice}"),
             key=_SAME_NAMES,
-            required=True,
+            horizontal=True,
             label_visibility="collapsed",
         )
 

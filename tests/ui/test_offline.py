@@ -107,7 +107,7 @@ def test_files_of_one_name_are_added_up_until_the_reader_says_otherwise() -> Non
     app = _upload((name, TUESDAY), (name, FRANKFURT))
     assert metrics(app)["총 Chat 메시지"] == "65"
     assert "이름은 같고 내용이 다른 파일" in texts(app)
-    app.button_group(key="uploads_same_names").set_value("newest").run()
+    app.radio(key="uploads_same_names").set_value("newest").run()
     assert not app.exception
 
 

@@ -189,7 +189,7 @@ def test_a_link_opens_the_view_it_names() -> None:
 def test_changing_the_language_keeps_what_was_chosen() -> None:
     app = _collected()
     app.multiselect(key="regions").set_value(["us-east-1"]).run()
-    app.button_group(key="language").set_value("en").run()
+    app.radio(key="language").set_value("en").run()
     assert not app.exception
     assert app.title[0].value == "User analysis (with real names)"
     assert app.multiselect(key="regions").value == ["us-east-1"]
@@ -201,7 +201,7 @@ def test_changing_the_language_keeps_what_was_chosen() -> None:
 @pytest.mark.usefixtures("bucket")
 def test_the_trend_is_switched_to_weeks_and_months(step: str) -> None:
     app = _collected()
-    app.button_group(key="trend_step").set_value(step).run()
+    app.radio(key="trend_step").set_value(step).run()
     assert not app.exception
     trend = table_with(app, "start")
     assert trend["chat_messages"].tolist() == [193]

@@ -197,13 +197,12 @@ def _daily(detail: UserDetail) -> None:
 
 def _switches() -> None:
     with st.container(horizontal=True, gap="medium"):
-        st.segmented_control(
+        st.radio(
             say("user.metric"),
             _METRICS,
-            default=_METRICS[0],
             format_func=named(_METRICS, lambda name: f"figure.{name}"),
             key=_METRIC,
-            required=True,
+            horizontal=True,
             label_visibility="collapsed",
         )
         step_control("user_step")

@@ -98,13 +98,12 @@ def _features(selection: Selection) -> None:
 
 
 def _measures() -> None:
-    st.segmented_control(
+    st.radio(
         say("users.features_by"),
         MEASURES,
-        default="feature_days",
         format_func=named(MEASURES, lambda name: f"metric.{name}"),
         key=_MEASURE,
-        required=True,
+        horizontal=True,
         label_visibility="collapsed",
     )
 

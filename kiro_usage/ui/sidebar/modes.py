@@ -55,14 +55,13 @@ def mode_on_phone(offered: tuple[Mode, ...]) -> None:
 
 def language_block() -> None:
     """Korean or English, and the browser told which. It is the last of the sidebar."""
-    st.segmented_control(
+    st.radio(
         say("sidebar.language"),
         LANGUAGES,
         format_func=named(LANGUAGES, lambda code: f"language.{code}"),
         key=control("language", view().language),
         on_change=lambda: change(language=st.session_state["language"]),
-        required=True,
-        width="stretch",
+        horizontal=True,
         label_visibility="collapsed",
     )
     tell_browser()
