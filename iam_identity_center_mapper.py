@@ -206,7 +206,16 @@ def _open(settings: Settings) -> Directory:
         instance = _find(session, regions, identity.instance_arn, asking)
     with asking("identitystore:ListUsers", instance.store_id):
         client = session.client("identitystore", region_name=instance.region, config=_CONFIG)
-    return Directory(client, instance, asking)
+    return Directory(client, instance, asking, _caller(session, instance.region))
+
+
+def _caller(session: boto3.Session, region: str) -> str | None:
+    """Who asks, to be shown; not knowing it is no reason to fail."""
+    try:
+        identity = session.client("sts", region_name=region, config=_CONFIG).get_caller_identity()
+    except (BotoCoreError, ClientError, ResponseParserError, ValueError):
+        return None
+    return str(identity["Arn"])
 
 
 def _session(identity: IdentitySettings, region: str) -> boto3.Session:

@@ -8,8 +8,10 @@ from datetime import UTC, datetime
 
 import config
 from kiro_usage.errors import SettingsError
+from kiro_usage.settings import Settings
 from kiro_usage.ui.frame import set_up_tab, settings_failed
 from kiro_usage.ui.offline import run_offline
+from kiro_usage.ui.ports import Directory
 
 
 def utc_now() -> datetime:
@@ -31,7 +33,13 @@ class OfflineKiroTracker:
         except SettingsError as error:
             settings_failed(error)
             return
-        run_offline(settings, self._now())
+        run_offline(settings, self._now(), lambda: self._mapper(settings))
+
+    def _mapper(self, settings: Settings) -> Directory:
+        """Identity Center, for who asks for it; the AWS libraries are imported then and no sooner."""
+        from iam_identity_center_mapper import IAMIdentityCenterMapper
+
+        return IAMIdentityCenterMapper(settings, now=self._now)
 
 
 if __name__ == "__main__":

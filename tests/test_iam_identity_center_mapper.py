@@ -181,7 +181,7 @@ def test_an_id_that_was_not_found_is_asked_for_again_after_an_hour(
     make().refresh([FOREIGN])
     server.calls.clear()
     make(NOW + timedelta(hours=1)).get_user_info(FOREIGN)
-    assert server.calls == ["ListInstances", "DescribeUser"]
+    assert server.calls == ["ListInstances", "GetCallerIdentity", "DescribeUser"]
 
 
 def test_after_a_day_the_whole_directory_is_read_again(server: DirectoryServer, make: Make) -> None:
@@ -192,7 +192,12 @@ def test_after_a_day_the_whole_directory_is_read_again(server: DirectoryServer, 
     mapper = make(NOW + timedelta(hours=24))
     mapper.refresh([user_id, new_id], force=False)
     assert mapper.people[new_id].display_name == "이"
-    assert Counter(server.calls) == {"ListInstances": 1, "ListUsers": 1, "ListGroups": 1}
+    assert Counter(server.calls) == {
+        "ListInstances": 1,
+        "GetCallerIdentity": 1,
+        "ListUsers": 1,
+        "ListGroups": 1,
+    }
 
 
 def test_a_user_added_since_is_looked_up_alone(server: DirectoryServer, make: Make) -> None:
@@ -200,7 +205,7 @@ def test_a_user_added_since_is_looked_up_alone(server: DirectoryServer, make: Ma
     new_id = server.add_user("lee", DisplayName="이")
     server.calls.clear()
     assert make(NOW + timedelta(hours=2)).get_user_info(new_id)["label"] == "이"
-    assert server.calls == ["ListInstances", "DescribeUser"]
+    assert server.calls == ["ListInstances", "GetCallerIdentity", "DescribeUser"]
 
 
 def test_a_deleted_user_keeps_the_last_names(server: DirectoryServer, make: Make) -> None:
@@ -292,7 +297,7 @@ def test_throttling_is_tried_five_times_and_then_a_state(server: DirectoryServer
     state = make().refresh()
     assert state.problem is not None
     assert (state.status, state.problem.kind) == (Status.NOT_CONNECTED, "aws_throttled")
-    assert server.calls == ["ListInstances"] + ["ListUsers"] * 5
+    assert server.calls == ["ListInstances", "GetCallerIdentity"] + ["ListUsers"] * 5
 
 
 @pytest.mark.parametrize(
@@ -424,9 +429,9 @@ def test_connecting_is_a_short_try(server: DirectoryServer, make: Make) -> None:
     mapper = make()
     assert mapper.state.status is Status.NOT_CONNECTED
     assert mapper.connect().status is Status.CONNECTED
-    assert server.calls == ["ListInstances", "ListUsers"]
+    assert server.calls == ["ListInstances", "GetCallerIdentity", "ListUsers"]
     mapper.refresh([user_id], force=False)
-    assert server.calls[2:] == ["ListUsers", "ListGroups"]
+    assert server.calls[3:] == ["ListUsers", "ListGroups"]
 
 
 def test_names_of_reports_and_uploads_give_way_to_the_directory(server: DirectoryServer, make: Make) -> None:

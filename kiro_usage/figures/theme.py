@@ -38,6 +38,17 @@ STYLE_COLOURS = {
 }
 """One colour per usage style; none of them says good or bad."""
 
+COVERAGE_COLOURS = {
+    "verified": "#7C5CFF",
+    "uploaded": "#3E8BFF",
+    "report_email": "#14A596",
+    "deleted": "#E0932A",
+    "not_found": "#8A93A6",
+    "invalid_id": "#C2703F",
+    "unasked": "#A3A9B8",
+}
+"""One colour per part of the people, by where a name is from or why there is none."""
+
 METRIC_COLOURS = {
     "chat_messages": "#7C5CFF",
     "suggestions": "#14A596",

@@ -135,6 +135,14 @@ MESSAGES = {
         ko="데이터 폴더의 쓰기 권한과 디스크 공간을 확인하세요.",
         en="Check the data folder's permissions and the disk's space.",
     ),
+    "error.team_list_broken": Text(
+        ko="{path}은(는) 사람 목록(user_id, name, email, team)의 형식이 아닙니다.",
+        en="{path} is not in the form of a list of people (user_id, name, email, team).",
+    ),
+    "error.team_list_broken.next": Text(
+        ko="첫 줄에 user_id, email, username 가운데 하나와 name이나 team이 있는 CSV로 저장해 다시 올리세요.",
+        en="Save it as CSV whose first line has user_id, email or username, and name or team.",
+    ),
     "error.mappings_upload_broken": Text(
         ko="{path}은(는) 이름 파일(user_mappings.json)의 형식이 아닙니다.",
         en="{path} is not in the form of a file of names (user_mappings.json).",

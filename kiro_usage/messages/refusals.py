@@ -11,6 +11,18 @@ MESSAGES = {
         ko="올린 파일을 풀면 모두 {limit} MB를 넘어 읽지 않았습니다. 나누어 올려 주세요.",
         en="Unpacked, the upload is larger than {limit} MB; this file was not read. Upload it in parts.",
     ),
+    "upload.file_too_large": Text(
+        ko="풀었을 때 {limit} MB를 넘는 파일이라 읽지 않았습니다. 나누어 올려 주세요.",
+        en="Unpacked, this file is larger than {limit} MB; it was not read. Split it.",
+    ),
+    "upload.too_many_columns": Text(
+        ko="열이 {limit}개를 넘어 읽지 않았습니다. 리포트가 아닌 것으로 봅니다.",
+        en="It has more than {limit} columns and was not read: no report looks like that.",
+    ),
+    "upload.zip_in_zip": Text(
+        ko="zip 안의 zip은 열지 않습니다. 풀어서 올려 주세요.",
+        en="A zip inside a zip is not opened. Unpack it and upload what is in it.",
+    ),
     "upload.prompt_log": Text(ko="프롬프트 로그는 절대 읽지 않습니다.", en="Prompt logs are never read."),
     "upload.no_report": Text(
         ko="리포트 파일이 아닙니다(.csv, .csv.gz, .zip, .parquet만 읽습니다).",

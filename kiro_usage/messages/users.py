@@ -100,6 +100,7 @@ MESSAGES = {
     ),
     "users.sample_few": Text(ko="{count}건 · 표본 부족", en="{count} · too few"),
     "users.sample_enough": Text(ko="{count}건", en="{count}"),
+    "users.column_team": Text(ko="팀", en="Team"),
     "users.column_user_id": Text(ko="사용자 ID", en="User id"),
     "users.column_people": Text(ko="사용자 (명)", en="Users"),
     "users.column_feature": Text(ko="기능", en="Feature"),

@@ -22,7 +22,8 @@ class ConnectionState:
     """The state as of the last call, or of the cache where none was needed.
 
     `problem` is the reason where it is not connected; while connected, what part was refused (groups, single
-    users). `identity_store_id`, `instance_arn` and `region` are None where not known.
+    users). `identity_store_id`, `instance_arn`, `region` and `caller_arn` (who asks) are None where
+    not known.
     """
 
     status: Status
@@ -30,6 +31,7 @@ class ConnectionState:
     identity_store_id: str | None = None
     instance_arn: str | None = None
     region: str | None = None
+    caller_arn: str | None = None
 
     def sentence(self, language: Language) -> str:
         """The state in one line, with the reason and the next step where there is one."""

@@ -51,16 +51,25 @@ class Reading:
 class Directory:
     """The calls about one identity store; what AWS answers with a failure is raised as SourceError."""
 
-    def __init__(self, client: Any, instance: Instance, asking: Asking) -> None:  # noqa: ANN401 - no stubs
+    def __init__(
+        self,
+        client: Any,  # noqa: ANN401 - no stubs
+        instance: Instance,
+        asking: Asking,
+        caller_arn: str | None = None,
+    ) -> None:
         self._client = client
         self._instance = instance
         self._asking = asking
+        self._caller_arn = caller_arn
         self.store_id = instance.store_id
 
     def state(self, problem: SourceError | None) -> ConnectionState:
         """Connected to this store."""
         at = self._instance
-        return ConnectionState(Status.CONNECTED, problem, at.store_id, at.arn or None, at.region)
+        return ConnectionState(
+            Status.CONNECTED, problem, at.store_id, at.arn or None, at.region, self._caller_arn
+        )
 
     def read(
         self,

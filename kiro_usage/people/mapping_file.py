@@ -1,8 +1,6 @@
 """`user_mappings.json`: the names that were found, kept between runs and between machines."""
 
 import json
-import os
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -11,6 +9,7 @@ from pathlib import Path
 from kiro_usage.errors import KiroUsageError, StoreError
 from kiro_usage.people.mappings import Mappings
 from kiro_usage.people.person import NameSource, Person
+from kiro_usage.people.private_file import write_private
 from kiro_usage.user_ids import normalise_user_id
 
 FILE_NAME = "user_mappings.json"
@@ -92,8 +91,7 @@ def write_mappings(data_dir: Path, mappings: Mappings, now: datetime) -> Path:
     refuse_newer(data_dir)
     text = to_json(mappings, now)
     try:
-        data_dir.mkdir(parents=True, exist_ok=True)
-        _replace(path, text.encode("utf-8"))
+        write_private(path, text.encode("utf-8"))
     except OSError as error:
         raise StoreError(
             "mappings_not_written", path=str(path), detail=error.strerror or str(error)
@@ -110,19 +108,6 @@ def refuse_newer(data_dir: Path) -> None:
         raise _newer(path, newer.version) from newer
     except (OSError, ValueError, RecursionError):
         return
-
-
-def _replace(path: Path, payload: bytes) -> None:
-    """`mkstemp` makes the file with mode 0600; the rename is what others see."""
-    handle, temporary = tempfile.mkstemp(prefix=f".{path.stem}-", suffix=".tmp", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(payload)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(temporary).replace(path)
-    finally:
-        Path(temporary).unlink(missing_ok=True)
 
 
 def _set_aside(path: Path, now: datetime) -> KiroUsageError:

@@ -20,6 +20,8 @@ from kiro_usage.reading import FileReading, read_report
 from kiro_usage.tables import StoreTables
 
 _LOOSE = "upload"
+_NO_REPORTS = frozenset({"team_list.csv", "seat_list.csv", "events.csv"})
+"""Lists that people keep in the data folder, of whom other modules know."""
 _ACCOUNT = re.compile(r"(?<!\d)(\d{12})_(?:by_user_analytic|user_report)_")
 _PROFILE = r"arn:[^:]*:codewhisperer:(?P<region>[^:]+):(?P<account>\d{12}):"
 
@@ -64,9 +66,11 @@ class DataFile:
 
 
 def data_files(data_dir: Path) -> list[DataFile]:
-    """The CSV files of a data folder, newest first."""
+    """The CSV files of a data folder that may be reports, newest first."""
     found = []
     for path in data_dir.glob("*.[cC][sS][vV]") if data_dir.is_dir() else ():
+        if path.name.lower() in _NO_REPORTS:
+            continue
         status = path.stat()
         created = datetime.fromtimestamp(status.st_mtime, UTC)
         found.append(DataFile(path, created, status.st_size, _count_rows(path)))

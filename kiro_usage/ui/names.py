@@ -1,23 +1,29 @@
 """The names of this page: those kept in the data folder, those uploaded, e-mails of the credits report."""
 
 import unicodedata
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import TypeVar
 
 import streamlit as st
 
 from kiro_usage.errors import KiroUsageError
 from kiro_usage.people import (
     FILE_NAME,
+    TEAM_FILE,
     LoadedMappings,
     Mappings,
     NameSource,
     Person,
+    TeamList,
     labels,
     parse_mappings,
+    parse_team_list,
     read_mappings,
+    read_team_list,
+    resolve,
     with_report_emails,
     with_uploaded,
 )
@@ -27,17 +33,21 @@ from kiro_usage.ui.text import plain
 from kiro_usage.ui.uploads import Uploaded
 
 _PROBLEM = "names_problem"
+_Parsed = TypeVar("_Parsed")
 
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """What is known of people, by user id, the label of each id of the data, and what is wrong with the names
-    file. `key` stands for all of it in caches.
+    """What is known of people, by user id, the label of each id of the data, the teams of a list, and what is
+    wrong with the names file. `key` stands for all of it in caches. `unmatched` rows of the lists of teams
+    name people of whom no id is known.
     """
 
     key: str
     mappings: Mappings
     labels: Mapping[str, str]
+    teams: Mapping[str, str] = field(default_factory=dict)
+    unmatched: int = 0
     problem: KiroUsageError | None = None
 
     def person(self, user_id: str) -> Person | None:
@@ -45,9 +55,9 @@ class Names:
         return self.mappings.people.get(user_id)
 
     def searchable(self, user_id: str) -> str:
-        """All that a search looks at: id, label, user name, names and e-mail, in one case."""
+        """All that a search looks at: id, label, team, user name, names and e-mail, in one case."""
         person = self.person(user_id)
-        texts = [user_id, self.labels.get(user_id, "")]
+        texts = [user_id, self.labels.get(user_id, ""), self.teams.get(user_id, "")]
         if person is not None:
             texts += [person.username or "", person.email or "", person.display_name or ""]
         return folded("\n".join(texts))
@@ -71,20 +81,41 @@ def is_verified(person: Person | None) -> bool:
 def load_names(
     data_dir: Path, now: datetime, opened: Opened | None, uploaded: Uploaded | None = None
 ) -> Names:
-    """The kept names, those of the names files uploaded in this session, and the reports' e-mails."""
-    state = _file_state(data_dir)
+    """The kept names and teams, those uploaded in this session, and the reports' e-mails."""
+    state = _file_state(data_dir / FILE_NAME)
     loaded = _kept(str(data_dir), state, now) if state else LoadedMappings(Mappings())
     if loaded.problem is not None:  # a broken file is set aside: the next run would not know of it
         st.session_state[_PROBLEM] = loaded.problem
-    files = [*uploaded.unpacked.mappings] if uploaded else []
-    key = f"{data_dir} {state} {uploaded.key if uploaded else ''} {opened.key if opened else ''}"
-    mappings, texts = _put_together(key, loaded.mappings, _parsed(files), opened, now)
-    return Names(key, mappings, texts, st.session_state.get(_PROBLEM))
+    teams, teams_state, problem = _kept_teams(data_dir)
+    files = uploaded.unpacked if uploaded else None
+    key = (
+        f"{data_dir} {state} {teams_state} {uploaded.key if uploaded else ''} {opened.key if opened else ''}"
+    )
+    put_together = _put_together(
+        key,
+        loaded.mappings,
+        _parsed(files.mappings if files else (), parse_mappings),
+        [teams, *_parsed(files.team_lists if files else (), parse_team_list)],
+        opened,
+        now,
+    )
+    return Names(key, *put_together, problem=st.session_state.get(_PROBLEM) or problem)
 
 
-def _file_state(data_dir: Path) -> tuple[int, int] | None:
+def _kept_teams(data_dir: Path) -> tuple[TeamList, tuple[int, int] | None, KiroUsageError | None]:
+    """The kept list of teams, the state of its file, and what is wrong with it."""
+    state = _file_state(data_dir / TEAM_FILE)
+    if state is None:
+        return TeamList(), None, None
     try:
-        status = (data_dir / FILE_NAME).stat()
+        return _team_list(str(data_dir), state), state, None
+    except KiroUsageError as error:
+        return TeamList(), state, error
+
+
+def _file_state(path: Path) -> tuple[int, int] | None:
+    try:
+        status = path.stat()
     except OSError:
         return None
     return status.st_mtime_ns, status.st_size
@@ -96,26 +127,40 @@ def _kept(data_dir: str, state: tuple[int, int], _now: datetime) -> LoadedMappin
     return read_mappings(Path(data_dir), _now)
 
 
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _team_list(data_dir: str, state: tuple[int, int]) -> TeamList:
+    del state  # part of the key only
+    return read_team_list(Path(data_dir))
+
+
 @st.cache_resource(max_entries=16, show_spinner=False)
 def _put_together(
-    key: str, _kept: Mappings, _uploaded: Sequence[Mappings], _opened: Opened | None, _now: datetime
-) -> tuple[Mappings, Mapping[str, str]]:
+    key: str,
+    _kept: Mappings,
+    _uploaded: Sequence[Mappings],
+    _lists: Sequence[TeamList],
+    _opened: Opened | None,
+    _now: datetime,
+) -> tuple[Mappings, Mapping[str, str], Mapping[str, str], int]:
+    """Mappings, labels, teams, and how many listed people are not known."""
     del key
     mappings = _kept
     for uploaded in _uploaded:
         mappings = with_uploaded(mappings, uploaded, _now)
-    if _opened is None:
-        return mappings, {}
-    mappings = with_report_emails(mappings, _opened.emails, _now)
-    return mappings, labels(mappings.people, _opened.user_ids)
+    if _opened is not None:
+        mappings = with_report_emails(mappings, _opened.emails, _now)
+    listed = resolve(_lists, mappings, _now)
+    mappings = with_uploaded(mappings, listed.mappings, _now)
+    texts = labels(mappings.people, _opened.user_ids) if _opened is not None else {}
+    return mappings, texts, listed.teams, listed.unmatched
 
 
-def _parsed(files: Sequence[tuple[str, bytes]]) -> list[Mappings]:
-    """The names files among the uploads; one that is none is told."""
+def _parsed(files: Sequence[tuple[str, bytes]], parse: Callable[[bytes, str], _Parsed]) -> list[_Parsed]:
+    """What the files about people among the uploads say; one that is none is told."""
     parsed = []
     for name, payload in files:
         try:
-            parsed.append(parse_mappings(payload, plain(name)))
+            parsed.append(parse(payload, plain(name)))
         except KiroUsageError as error:
             failure(error)
     return parsed

@@ -1,5 +1,6 @@
 """The offline page: uploads at the side, the same screens in the middle."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 import streamlit as st
@@ -8,40 +9,47 @@ from kiro_usage.settings import Settings
 from kiro_usage.ui.data import open_tables
 from kiro_usage.ui.frame import open_page
 from kiro_usage.ui.names import load_names
+from kiro_usage.ui.ports import Directory
 from kiro_usage.ui.screens.analysis import show_analysis
 from kiro_usage.ui.screens.empty import no_files
 from kiro_usage.ui.screens.mapping import mapping_screen
+from kiro_usage.ui.screens.verdicts import save_block, verdicts
 from kiro_usage.ui.sidebar.modes import language_block, mode_on_phone, modes_block
 from kiro_usage.ui.sidebar.period import period_block
 from kiro_usage.ui.sidebar.places import places_block, places_in
-from kiro_usage.ui.uploads import uploads_block, verdicts
+from kiro_usage.ui.uploads import uploads_block
 from kiro_usage.ui.url import view
 from kiro_usage.ui.view import Mode
 
 MODES = (Mode.USERS, Mode.USER, Mode.MAPPING)
 
 
-def run_offline(settings: Settings, now: datetime) -> None:
-    """Draw the page. Names come from a names file, uploaded or in the data folder, and from the reports."""
+def run_offline(settings: Settings, now: datetime, make_directory: Callable[[], Directory]) -> None:
+    """Draw the page. Names come from files, uploaded or in the data folder, from the reports, and from
+    Identity Center where the reader asks for that: only then `make_directory` is called, which imports boto3.
+    """
     open_page(settings)
     with st.sidebar:
         made = uploads_block()
-        regions_slot = st.container()
+        save_slot, regions_slot = st.container(), st.container()
         period_block(now.date())
         modes_block(MODES)
         language_block()
     opened = open_tables(made.read.tables, now.date()) if made else None
-    if opened is not None:
+    names = load_names(settings.data_dir, now, opened, made)
+    if opened is not None and made is not None:
+        with save_slot:
+            save_block(made, opened, names, now)
         with regions_slot:
             places_block(places_in(opened.facts), offer_others=False)
     mode_on_phone(MODES)
-    names = load_names(settings.data_dir, now, opened, made)
     if view().mode is Mode.MAPPING:
-        mapping_screen(None, names, opened.user_ids if opened else (), settings.data_dir, now)
+        ids = opened.user_ids if opened else ()
+        mapping_screen(None, names, ids, settings.data_dir, now, make_directory=make_directory)
         return
     if made is not None:
         verdicts(made)
     if opened is None:
-        no_files()
+        no_files(settings)
     else:
         show_analysis(opened, names, settings)

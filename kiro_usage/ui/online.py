@@ -69,7 +69,7 @@ def run_online(app: OnlineApp) -> None:
             can_collect=bool(app.settings.sources),
         )
     with identity_slot:
-        identity_block(names.verified)
+        identity_block(names.verified, is_asked=bool(app.settings.sources))
     mode_on_phone(MODES)
     _main(app, opened, names)
     if collected:

@@ -13,8 +13,8 @@ import pytest
 
 from kiro_usage.catalogue.features import FEATURES
 from kiro_usage.figures.feature_mix import Measure, feature_bars_figure, feature_mix_figure
+from kiro_usage.figures.parts import style_figure
 from kiro_usage.figures.scatter import acceptance_figure
-from kiro_usage.figures.styles import style_figure
 from kiro_usage.figures.theme import FEATURE_COLOURS, STYLE_COLOURS, safe
 from kiro_usage.figures.top_users import top_users_figure
 from kiro_usage.figures.trend import single_trend_figure, trend_figure

@@ -1,10 +1,12 @@
 """A moto server on loopback, with a record of the calls and answers that moto cannot give itself."""
 
+import io
 import json
 import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qs
 from urllib.request import Request, urlopen
 
 from moto.identitystore.models import Name, identitystore_backends
@@ -92,7 +94,7 @@ class DirectoryServer:
 
     def _app(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
         target = environ.get("HTTP_X_AMZ_TARGET", "").rpartition(".")[2]
-        operation = target or ("AssumeRole" if "/sts/" in environ.get("HTTP_AUTHORIZATION", "") else "")
+        operation = target or _sts_action(environ)
         if operation:
             with self._lock:
                 self.calls.append(operation)
@@ -106,6 +108,15 @@ class DirectoryServer:
             [("Content-Type", "application/x-amz-json-1.1"), ("Content-Length", str(len(payload)))],
         )
         return [payload]
+
+
+def _sts_action(environ: "WSGIEnvironment") -> str:
+    """The operation of a call to STS, which names it in the body; empty for any other service."""
+    if "/sts/" not in environ.get("HTTP_AUTHORIZATION", ""):
+        return ""
+    body = environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
+    environ["wsgi.input"] = io.BytesIO(body)
+    return str(parse_qs(body.decode())["Action"][0])
 
 
 @contextmanager

@@ -3,16 +3,22 @@
 import io
 import json
 import zipfile
+from datetime import UTC, datetime
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from kiro_usage.people import parse_mappings, parse_team_list, resolve
+from kiro_usage.ui.names import Names
+from kiro_usage.ui.saving import saved_zip
 from tests.ui.reports import (
     BUCKET_OBJECTS,
     CREDITS,
     FRANKFURT,
     KIM,
+    LEE,
     MONDAY,
     PARK,
     TUESDAY,
@@ -25,6 +31,7 @@ from tests.ui.reports import (
 
 APP = "kiro_tracker_offline.py"
 LOOSE = "111122223333_by_user_analytic_202511{day}0000_report.csv"
+NOW = datetime(2026, 11, 20, tzinfo=UTC)
 NAMES = {
     "version": 1,
     "identity_store_id": None,
@@ -90,7 +97,7 @@ def test_a_zip_keeps_its_folders_and_shows_what_the_bucket_shows() -> None:
 
 
 def test_a_file_that_cannot_be_read_is_told_with_its_reason_and_the_rest_is_shown() -> None:
-    app = _upload((LOOSE.format(day="17"), MONDAY), ("list.csv", b"Name,Mail\na,b\n"), ("empty.csv", b""))
+    app = _upload((LOOSE.format(day="17"), MONDAY), ("list.csv", b"Product,Price\na,b\n"), ("empty.csv", b""))
     assert not app.exception
     assert metrics(app)["총 Chat 메시지"] == "128"
     assert "제외됨 2개" in labels(app)
@@ -182,6 +189,59 @@ def test_names_are_kept_for_other_machines(data_dir: Path) -> None:
     kept = json.loads((data_dir / "user_mappings.json").read_text(encoding="utf-8"))
     assert kept["users"][KIM]["display_name"] == "김하늘"
     assert kept["users"][KIM]["source"] == "upload"
-    assert "김하늘" in table_with(app, "label")["label"].tolist()
+    assert "김하늘" in table_with(app, "groups")["label"].tolist()
     app.text_input(key="mapping_search").set_value("nobody").run()
     assert "0명" in texts(app)
+
+
+def test_a_list_of_teams_gives_names_and_teams() -> None:
+    teams = f"이메일,이름,팀\n{KIM[:4]}@example.com,김하늘,플랫폼팀\n".encode("cp949")
+    credits_ = ("KIRO_IDE_111122223333_user_report_202511180000.csv", CREDITS)
+    app = _upload((LOOSE.format(day="17"), MONDAY), credits_, ("teams.csv", teams))
+    assert not app.exception
+    table = table_with(app, "user_name")
+    assert table.iloc[0][["name", "team"]].tolist() == ["김하늘", "플랫폼팀"]
+    verdicts = table_with(app, "verdict")
+    assert verdicts.set_index("name").loc["teams.csv", "report"] == "팀 목록"
+
+
+def test_the_sample_is_one_click_away_and_says_that_it_is_one() -> None:
+    app = page(APP).run()
+    app.button(key="sample_open").click().run()
+    assert not app.exception
+    assert "가상 데이터 (실제 사람 아님)" in texts(app)
+    assert metrics(app)["IAM 인증 사용자"] == "0명"
+    assert table_with(app, "team")["team"].nunique() > 3
+    app.button(key="sample_close").click().run()
+    assert "CSV 파일을 올려 시작하세요" in texts(app)
+
+
+def test_the_command_for_a_colleague_brings_reports_and_nothing_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KIRO_BUCKET_NAME", "team-bucket")
+    monkeypatch.setenv("KIRO_S3_PREFIX", "logs")
+    app = page(APP).run()
+    assert [block.value for block in app.code] == [
+        (
+            "aws s3 sync s3://team-bucket/logs kiro-reports"
+            ' --exclude "*" --include "*user_report*" --include "*by_user_analytic*"'
+        )
+    ]
+
+
+def test_the_saved_result_opens_again_with_the_same_numbers_names_and_teams() -> None:
+    names = ("user_mappings.json", json.dumps(NAMES).encode())
+    teams = ("teams.csv", b"username,team\nkim,Platform\n")
+    app = _upload(("reports.zip", _zip(BUCKET_OBJECTS)), names, teams)
+    read = app.session_state["uploads_read"].read
+    known = resolve([parse_team_list(teams[1], "")], parse_mappings(names[1], ""), NOW)
+    kept = Names("", parse_mappings(names[1], ""), {}, known.teams)
+    again = _upload(("kiro_usage.zip", saved_zip(read.tables, [KIM, LEE, PARK], kept, NOW)))
+    assert not again.exception
+    assert metrics(again) == metrics(app)
+    pd.testing.assert_frame_equal(table_with(again, "user_name"), table_with(app, "user_name"))
+    assert table_with(again, "verdict")["name"].tolist() == [
+        "consolidated.csv",
+        "consolidated_credits.csv",
+        "user_mappings.json",
+        "team_list.csv",
+    ]

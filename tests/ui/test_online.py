@@ -139,7 +139,7 @@ def test_names_of_identity_center_stand_in_the_table(bucket: DirectoryServer, da
     ]
     assert metrics(app)["IAM 인증 사용자"] == "1명"
     assert "IAM Identity Center 🟢 연결됨" in labels(app)
-    assert "매핑된 사용자: 1명" in labels(app)
+    assert "매핑된 사용자: 1명" in texts(app)
     assert (data_dir / "user_mappings.json").stat().st_mode & 0o777 == 0o600
 
 
@@ -249,10 +249,10 @@ def test_the_mapping_screen_fetches_searches_and_clears(bucket: DirectoryServer,
     _create_user(bucket, "bedrock_user3", "NEW", "new@example.com")
     app.button(key="mapping_fetch_all").click().run()
     assert not app.exception
-    people = table_with(app, "label")
+    people = table_with(app, "groups")
     assert {"BEDROCK_USER1", "BEDROCK_USER2", "NEW"} <= set(people["label"])
     app.text_input(key="mapping_search").set_value("user3").run()
-    people = table_with(app, "label")
+    people = table_with(app, "groups")
     assert people["label"].tolist() == ["NEW"]
     app.button(key="mapping_clear").click().run()
     app.button(key="mapping_clear_yes").click().run()

@@ -5,9 +5,11 @@ from collections.abc import Sequence
 import streamlit as st
 
 from kiro_usage.errors import KiroUsageError
+from kiro_usage.settings import Settings
 from kiro_usage.ui.parts import empty_state
 from kiro_usage.ui.say import failure, say
 from kiro_usage.ui.sidebar.settings import want_check
+from kiro_usage.ui.uploads import SAMPLE, fetch_command, open_sample
 from kiro_usage.ui.view import Mode
 
 _OFFLINE_COMMAND = "streamlit run kiro_tracker_offline.py"
@@ -41,7 +43,26 @@ def no_data(problems: Sequence[KiroUsageError]) -> None:
     empty_state("cloud_download", say("empty.no_data"), say("empty.no_data_next"))
 
 
-def no_files() -> None:
-    """The offline page before anything was uploaded."""
+def no_files(settings: Settings) -> None:
+    """The offline page before anything was uploaded: how to get the files, and a sample to try."""
     st.title(say(f"mode.{Mode.USERS}"), anchor=False)
     empty_state("upload_file", say("empty.no_files"), say("empty.no_files_next"))
+    with st.container(horizontal=True, horizontal_alignment="center"):
+        st.button(
+            say("uploads.sample"),
+            key="sample_open",
+            type="primary",
+            icon=":material/science:",
+            on_click=open_sample,
+        )
+        st.download_button(
+            say("uploads.sample_download"),
+            data=SAMPLE.read_bytes,
+            file_name=SAMPLE.name,
+            mime="application/zip",
+            key="sample_download",
+            on_click="ignore",
+            icon=":material/download:",
+        )
+    st.caption(say("empty.no_files_command"))
+    st.code(fetch_command(settings), language="bash", wrap_lines=True)

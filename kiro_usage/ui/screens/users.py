@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from kiro_usage.figures.styles import low_bar, style_figure
+from kiro_usage.figures.parts import low_bar, style_figure
 from kiro_usage.metrics.overview import KeyFigures, Overview, key_figures
 from kiro_usage.metrics.users import Style, style_counts
 from kiro_usage.settings import StyleThresholds

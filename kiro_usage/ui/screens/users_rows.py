@@ -30,6 +30,7 @@ HEADINGS = {
     "style": "metric.style",
     "first": "metric.first_day",
     "last": "metric.last_day",
+    "team": "users.column_team",
     "user_id": "users.column_user_id",
 }
 """Columns in their order, and the texts of their headings."""
@@ -95,6 +96,7 @@ def display_table(users: pd.DataFrame, names: Names, newest_day: date | None) ->
             "style": [say(f"style.{style}") for style in users["style"]],
             "first": _first_days(users),
             "last": _last_days(users, newest_day),
+            "team": [plain(names.teams.get(user_id, _UNKNOWN)) for user_id in users["user_id"]],
             "user_id": users["user_id"],
         }
     ).reset_index(drop=True)
@@ -163,5 +165,6 @@ def columns(scale: float) -> Mapping[str, Any]:
         "style": text(**column("style"), width=170),
         "first": text(**column("first"), width=110),
         "last": text(**column("last"), width=150),
+        "team": text(**column("team"), width=120),
         "user_id": text(**column("user_id"), width=290),
     }

@@ -45,7 +45,7 @@ def users_table(users: pd.DataFrame, selection: Selection, total: int) -> None:
             key=_KEY,
             hide_index=True,
             height=_height(len(page)),
-            column_order=[name for name in HEADINGS if name not in _NOT_ON_PHONES or not on_phone()],
+            column_order=_seen(selection),
             column_config=columns(rate_scale(users)),
             on_select=_open_user,
             selection_mode=["multi-row", "single-cell"],
@@ -54,6 +54,12 @@ def users_table(users: pd.DataFrame, selection: Selection, total: int) -> None:
         )
         _pager(len(everybody))
         picked_people(_picked(page), selection)
+
+
+def _seen(selection: Selection) -> list[str]:
+    """The columns on the screen: teams where some are known, the main ones where there is little room."""
+    hidden = {*(_NOT_ON_PHONES if on_phone() else ()), *(() if selection.names.teams else ("team",))}
+    return [name for name in HEADINGS if name not in hidden]
 
 
 def _csv(everybody: pd.DataFrame, selection: Selection) -> bytes:

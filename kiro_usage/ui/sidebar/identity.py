@@ -48,12 +48,15 @@ def look_up(directory: Directory, user_ids: Sequence[str], *, force: bool = Fals
     return state
 
 
-def identity_block(mapped: int) -> None:
-    """State, reason and the number of users with a name."""
+def identity_block(mapped: int, *, is_asked: bool) -> None:
+    """State, reason and the number of users with a name; `is_asked`: this page looks for them by itself."""
     state = directory_state()
-    people = say("identity.mapped", count=f"{mapped:,}")
+    if state is None and not is_asked:
+        state = ConnectionState(Status.NOT_CONFIGURED)
+    people = say("identity.mapped_short", count=f"{mapped:,}")
     label = f"{say('identity.title')} {_status(state)} :gray[· {people}]"
     with st.expander(label, key="block_identity"):
+        st.caption(say("identity.mapped", count=f"{mapped:,}"))
         if state is None:
             st.caption(say("identity.looking"))
             return
@@ -80,6 +83,7 @@ def status_line(state: ConnectionState) -> str:
 def directory_facts(state: ConnectionState) -> None:
     """What the connection leads to, as far as it is known."""
     facts = {"store": state.identity_store_id, "region": state.region, "instance": state.instance_arn}
+    facts["caller"] = state.caller_arn
     for name, value in facts.items():
         if value is not None:
             with st.container(horizontal=True, gap="small"):

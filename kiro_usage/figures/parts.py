@@ -1,10 +1,10 @@
-"""Usage styles: one stacked bar."""
+"""Parts of a whole, people by a trait of theirs: one stacked bar."""
 
 from collections.abc import Mapping
 
 import plotly.graph_objects as go
 
-from kiro_usage.figures.theme import ON_COLOUR, STYLE_COLOURS, Figure, figure
+from kiro_usage.figures.theme import COVERAGE_COLOURS, ON_COLOUR, STYLE_COLOURS, Figure, figure
 from kiro_usage.messages import Language, translate
 from kiro_usage.messages.formats import number
 
@@ -13,23 +13,34 @@ _LOW = 70
 
 
 def style_figure(counts: Mapping[str, int], language: Language) -> go.Figure:
-    """One stacked bar of `metrics.users.style_counts` with the counts in it; only styles that are there."""
+    """`metrics.users.style_counts`, with the counts in the bar; only styles that are there."""
+    return _stacked(counts, STYLE_COLOURS, "style.", language)
+
+
+def coverage_figure(counts: Mapping[str, int], language: Language) -> go.Figure:
+    """How many people have a name, by where it is from (`mapping.part_<part>`); only parts that are there."""
+    return _stacked(counts, COVERAGE_COLOURS, "mapping.part_", language)
+
+
+def _stacked(
+    counts: Mapping[str, int], colours: Mapping[str, str], texts: str, language: Language
+) -> go.Figure:
     traces = [
         go.Bar(
-            x=[counts[style]],
+            x=[counts[part]],
             y=[0],
             orientation="h",
-            name=translate(f"style.{style}", language),
+            name=translate(f"{texts}{part}", language),
             marker={"color": colour},
-            text=[number(counts[style], language)],
+            text=[number(counts[part], language)],
             textposition="inside",
             insidetextanchor="middle",
             textangle=0,
             textfont={"color": ON_COLOUR, "size": 14},
             hovertemplate="%{fullData.name}<br>%{text}<extra></extra>",
         )
-        for style, colour in STYLE_COLOURS.items()
-        if counts.get(style)
+        for part, colour in colours.items()
+        if counts.get(part)
     ]
     layout = {
         "barmode": "stack",

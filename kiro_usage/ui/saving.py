@@ -1,0 +1,38 @@
+"""The merged result of uploads as one file that opens again: consolidated CSVs, names and teams in a zip."""
+
+import io
+import zipfile
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+
+from kiro_usage.locations import Report
+from kiro_usage.people import FILE_NAME, TEAM_FILE, Listed, to_csv, to_json
+from kiro_usage.store import Scope, StoreTables, write_consolidated
+from kiro_usage.ui.names import Names
+from kiro_usage.ui.scratch import ScratchFolder
+
+_FILES = {Report.ACTIVITY: "consolidated.csv", Report.CREDITS: "consolidated_credits.csv"}
+
+
+def saved_zip(tables: StoreTables, user_ids: Iterable[str], names: Names, now: datetime) -> bytes:
+    """The zip; a report without rows is left out, and so is everybody who is not in the data.
+
+    Raises StoreError where there is no room for the files.
+    """
+    ids = set(user_ids)
+    folder = ScratchFolder()
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for report, paths in ((Report.ACTIVITY, tables.activity), (Report.CREDITS, tables.credits)):
+            if paths:
+                path = folder.path / _FILES[report]
+                write_consolidated(tables, Scope(report), path)
+                archive.write(path, path.name)
+        people = {user_id: person for user_id, person in names.mappings.people.items() if user_id in ids}
+        if people:
+            archive.writestr(FILE_NAME, to_json(replace(names.mappings, people=people), now))
+        teams = [Listed(user_id, team=team) for user_id, team in names.teams.items() if user_id in ids]
+        if teams:
+            archive.writestr(TEAM_FILE, to_csv(teams))
+    return stream.getvalue()
