@@ -131,9 +131,9 @@ def _take(browser: Browser, apps: Served, picture: Picture, root: Path) -> None:
 
 def _wait_until_drawn(page: Page, picture: Picture) -> None:
     """All cards, the first chart and the names are there, and the page is at rest."""
-    page.locator('[data-testid="stMetricValue"]').nth(3).wait_for()
     if picture.screen != "mapping":
-        page.locator(".js-plotly-plot .main-svg").first.wait_for(state="attached")
+        page.locator('[data-testid="stMetricValue"]').nth(3).wait_for()
+    page.locator(".js-plotly-plot .main-svg").first.wait_for(state="attached")
     at_rest(page)
 
 

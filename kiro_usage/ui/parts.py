@@ -10,7 +10,7 @@ import streamlit as st
 from kiro_usage.exports import csv_bytes
 from kiro_usage.figures.theme import Figure, for_phone
 from kiro_usage.metrics.daily import Step
-from kiro_usage.ui.say import named, say
+from kiro_usage.ui.say import in_this_language, named, say
 from kiro_usage.ui.url import change, control, view
 
 CARD_WIDTH = 150
@@ -147,7 +147,7 @@ def csv_button(key: str, file_name: str, make: Callable[[], bytes]) -> None:
     """Downloads what is on the screen; the file is made when it is asked for."""
     st.download_button(
         say("page.download_csv"),
-        data=make,
+        data=in_this_language(make),
         file_name=file_name,
         mime="text/csv",
         key=key,

@@ -1,6 +1,7 @@
 """Saying things on a page: the catalogue's text in this session's language, and what went wrong."""
 
 from collections.abc import Callable, Iterable
+from contextvars import ContextVar
 from datetime import date, datetime
 from typing import TypeVar
 
@@ -17,9 +18,27 @@ UNBROKEN = "\u2011"
 """A hyphen at which no line breaks."""
 
 
+_spoken: ContextVar[Language | None] = ContextVar("spoken", default=None)
+"""Set while a download is made: that happens beside the script's run, where no session is known."""
+
+
 def language() -> Language:
     """The language of this session."""
-    return view().language
+    return _spoken.get() or view().language
+
+
+def in_this_language(make: Callable[[], bytes]) -> Callable[[], bytes]:
+    """The same, to be called later and elsewhere, with texts in the language of this session."""
+    spoken = language()
+
+    def later() -> bytes:
+        token = _spoken.set(spoken)
+        try:
+            return make()
+        finally:
+            _spoken.reset(token)
+
+    return later
 
 
 def say(key: str, **values: object) -> str:

@@ -1,5 +1,6 @@
 """A real Chromium, a synthetic bucket and the running online app. Without Chromium the tests fail and say why."""
 
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -8,18 +9,23 @@ from datetime import date
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, Request, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, Request, expect, sync_playwright
 
 from kiro_usage.demo import dashboard
 from kiro_usage.demo.organisation import build
 from kiro_usage.demo.stand_in import StandIn, clean_environment
 from tasks import chromium
-from tasks.screenshots import ARGS
+from tasks.screenshots import ARGS, PHONE_AGENT
 from tests.source_tree import ROOT
 
 PATIENCE_MS = 60_000
 LAST_DAY = date(2026, 10, 30)
+_PORTS_A_WORKER = 200
+"""Two workers must not find the same port free."""
 _OWN_HOSTS = ("127.0.0.1", "localhost")
+
+
+expect.set_options(timeout=PATIENCE_MS)
 
 
 @dataclass
@@ -74,6 +80,22 @@ def watched(browser: Browser) -> Iterator[Watched]:
     context.close()
 
 
+@pytest.fixture
+def phone(browser: Browser) -> Iterator[Watched]:
+    """A fresh Korean page on a phone."""
+    context = browser.new_context(
+        locale="ko-KR",
+        timezone_id="Asia/Seoul",
+        viewport={"width": 390, "height": 844},
+        user_agent=PHONE_AGENT,
+        is_mobile=True,
+        has_touch=True,
+    )
+    context.set_default_timeout(PATIENCE_MS)
+    yield Watched(context.new_page())
+    context.close()
+
+
 @pytest.fixture(scope="module")
 def stand_in() -> Iterator[StandIn]:
     """The AWS of a small organisation."""
@@ -96,8 +118,29 @@ def environment(stand_in: StandIn, tmp_path_factory: pytest.TempPathFactory) -> 
 @pytest.fixture(scope="module")
 def online_app(environment: dict[str, str]) -> Iterator[str]:
     """The address of the running online app."""
-    port = dashboard.free_port(18501)
+    yield from _serving(environment, "kiro_tracker_with_iam.py")
+
+
+@pytest.fixture(scope="module")
+def offline_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the running offline app, on a machine without any AWS."""
+    folder = str(tmp_path_factory.mktemp("offline"))
+    yield from _serving(
+        clean_environment(KIRO_DATA_DIR=folder, KIRO_LANGUAGE="ko"), "kiro_tracker_offline.py"
+    )
+
+
+@pytest.fixture(scope="module")
+def empty_app(environment: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the online app with a bucket of which nothing was collected yet."""
+    fresh = environment | {"KIRO_DATA_DIR": str(tmp_path_factory.mktemp("fresh"))}
+    yield from _serving(fresh, "kiro_tracker_with_iam.py")
+
+
+def _serving(environment: dict[str, str], script: str) -> Iterator[str]:
+    worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+    port = dashboard.free_port(18501 + _PORTS_A_WORKER * worker)
     assert port is not None
-    with dashboard.running(ROOT, port, environment) as process:
+    with dashboard.running(ROOT, port, environment, script=script) as process:
         assert dashboard.answers(process, port)
         yield f"http://127.0.0.1:{port}"

@@ -10,13 +10,11 @@ from playwright.sync_api import Locator, Page, expect
 
 from kiro_usage.demo.delivery import BUCKET
 from kiro_usage.demo.stand_in import StandIn
-from tests.browser.conftest import PATIENCE_MS, Watched
+from tests.browser.conftest import Watched
 from tests.oracle import Delivered, Totals, consolidate, count, credits_days
 
 CHAT, LINES, RATE, VERIFIED = "총 Chat 메시지", "총 코드 라인", "평균 수락률", "IAM 인증 사용자"
 TITLE = "사용자 분석 (실제 이름 포함)"
-
-expect.set_options(timeout=PATIENCE_MS)
 
 
 class Count:

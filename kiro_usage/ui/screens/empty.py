@@ -24,12 +24,12 @@ def no_bucket() -> None:
     left, right = st.columns(2)
     with left:
         st.caption(say("empty.no_bucket_config"))
-        st.code(_CONFIG_LINE, language="python")
+        st.code(_CONFIG_LINE, language=None)
     with right:
         st.caption(say("empty.no_bucket_variable"))
-        st.code(_VARIABLE_LINE, language="bash")
+        st.code(_VARIABLE_LINE, language=None)
     st.caption(say("empty.no_bucket_offline"))
-    st.code(_OFFLINE_COMMAND, language="bash")
+    st.code(_OFFLINE_COMMAND, language=None)
 
 
 def no_data(problems: Sequence[KiroUsageError]) -> None:
@@ -65,4 +65,4 @@ def no_files(settings: Settings) -> None:
             icon=":material/download:",
         )
     st.caption(say("empty.no_files_command"))
-    st.code(fetch_command(settings), language="bash", wrap_lines=True)
+    st.code(fetch_command(settings), language=None, wrap_lines=True)

@@ -1,0 +1,131 @@
+"""What people do in the online app, in a real browser: collect, choose, drill down, share, go back."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.actions import TITLE, at_rest, card, choose, downloaded, grid
+from tests.browser.conftest import Watched
+
+CHAT = "총 Chat 메시지"
+
+
+def _open(watched: Watched, address: str) -> Page:
+    page = watched.page
+    page.goto(address)
+    expect(page.get_by_role("heading", name=TITLE)).to_be_visible()
+    expect(card(page, CHAT)).to_be_visible()
+    at_rest(page)
+    return page
+
+
+def test_collecting_turns_an_empty_page_into_figures(watched: Watched, empty_app: str) -> None:
+    page = watched.page
+    page.goto(empty_app)
+    expect(page.get_by_text("아직 가져온 데이터가 없습니다")).to_be_visible()
+    at_rest(page)
+    page.locator(".st-key-collect button").first.click()
+    expect(page.get_by_text("통합을 마쳤습니다")).to_be_visible()
+    expect(card(page, CHAT)).to_have_text(re.compile(r"[1-9][\d,]+"))
+    at_rest(page)
+    assert (watched.errors, watched.foreign) == ([], [])
+
+
+def test_a_cell_opens_the_user_and_back_returns(watched: Watched, online_app: str) -> None:
+    page = _open(watched, online_app)
+    total = card(page, CHAT).inner_text()
+    grid(page, "card_users").click(position={"x": 150, "y": 87})
+    expect(page.get_by_role("heading", name="개별 사용자 상세 분석")).to_be_visible()
+    at_rest(page)
+    assert re.search(r"mode=user&.*user=|user=.*mode=user", page.url)
+    page.go_back()
+    expect(page.get_by_role("heading", name=TITLE)).to_be_visible()
+    expect(card(page, CHAT)).to_have_text(total)
+
+
+def test_a_bar_opens_its_user_and_a_bar_of_the_trend_its_days(watched: Watched, online_app: str) -> None:
+    page = _open(watched, online_app)
+    page.locator(".st-key-chart_top .barlayer .point path").nth(2).click(force=True)
+    expect(page.get_by_role("heading", name="개별 사용자 상세 분석")).to_be_visible()
+    page.go_back()
+    expect(page.get_by_role("heading", name=TITLE)).to_be_visible()
+    at_rest(page)
+    page.locator(".st-key-chart_trend .barlayer .point path").nth(5).click(force=True)
+    page.wait_for_url(re.compile(r"from=\d{4}-\d\d-\d\d&to=|to=.*from="))
+    at_rest(page)
+
+
+def test_period_filter_search_and_sort_change_the_page_and_the_link_opens_the_same(
+    watched: Watched, online_app: str
+) -> None:
+    page = _open(watched, online_app)
+    everybody = card(page, CHAT).inner_text()
+    page.locator(".st-key-users_search input").fill("김")
+    page.keyboard.press("Enter")
+    expect(card(page, CHAT)).not_to_have_text(everybody)
+    at_rest(page)
+    choose(page, "users_sort", "표시명 순")
+    at_rest(page)
+    assert "sort=name" in page.url
+    shown = card(page, CHAT).inner_text()
+    page.get_by_role("button", name="링크 복사").click()
+    address = page.locator('[data-testid="stCode"] code').first.inner_text()
+    other = page.context.new_page()
+    other.goto(address)
+    expect(card(other, CHAT)).to_have_text(shown)
+    assert other.url == page.url
+    other.close()
+
+
+def test_ticked_users_are_compared(watched: Watched, online_app: str) -> None:
+    page = _open(watched, online_app)
+    for row in (52, 87):
+        grid(page, "card_users").click(position={"x": 18, "y": row})
+        at_rest(page)
+    expect(page.locator(".st-key-chart_comparison .js-plotly-plot")).to_be_visible()
+
+
+def test_what_is_downloaded_is_what_is_shown(watched: Watched, online_app: str) -> None:
+    page = _open(watched, f"{online_app}/?days=all")
+    name, data = downloaded(page, page.locator(".st-key-users_csv button").first)
+    assert name == "kiro_users.csv"
+    assert data.startswith(b'\xef\xbb\xbf"')
+    lines = data.decode("utf-8-sig").split("\r\n")
+    heading, first = lines[0].split('","'), lines[1].split('","')
+    assert heading[:2] == ['"포지션', "표시명"]
+    assert first[0] == '"1'
+    people = len(lines) - 2
+    expect(page.get_by_text(f"패턴 분석 대상자 {people}명")).to_be_visible()
+
+
+def test_the_language_is_switched_and_choices_survive(watched: Watched, online_app: str) -> None:
+    page = _open(watched, f"{online_app}/?days=7")
+    total = card(page, CHAT).inner_text()
+    page.locator(".st-key-language").get_by_text("English").click()
+    expect(page.get_by_role("heading", name="User analysis (with real names)")).to_be_visible()
+    expect(card(page, "Total chat messages")).to_have_text(total)
+    at_rest(page)
+    assert page.evaluate("document.documentElement.lang") == "en"
+    assert {"days=7", "lang=en"} <= set(page.url.partition("?")[2].split("&"))
+
+
+@pytest.mark.parametrize("scheme, dark", [("light", False), ("dark", True)])
+def test_the_theme_follows_the_browser(watched: Watched, online_app: str, scheme: str, dark: bool) -> None:
+    watched.page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    page = _open(watched, online_app)
+    colour = page.get_by_test_id("stApp").evaluate("app => getComputedStyle(app).backgroundColor")
+    red = int(re.findall(r"\d+", colour)[0])
+    assert (red < 60) is dark
+
+
+def test_on_a_phone_the_mode_and_the_filters_are_at_the_top(phone: Watched, online_app: str) -> None:
+    page = _open(phone, online_app)
+    expect(page.locator(".st-key-mode_top")).to_be_visible()
+    width = page.evaluate("document.documentElement.scrollWidth")
+    assert width <= 390
+    height = page.get_by_test_id("stMain").evaluate("main => main.scrollHeight")
+    assert height < 3_000
+    choose(page, "mode_top", "IAM 매핑 관리")
+    expect(page.get_by_role("heading", name="IAM 매핑 관리")).to_be_visible()
+    assert (phone.errors, phone.foreign) == ([], [])
