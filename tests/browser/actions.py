@@ -42,7 +42,10 @@ def downloaded(page: Page, button: Locator) -> tuple[str, bytes]:
 
 
 def choose(page: Page, key: str, option: str) -> None:
-    """Choose an option of a keyed select box by its text."""
-    page.locator(f".st-key-{key} input").click()
+    """Choose an option of a keyed select box by its text; scrolling would close its list again."""
+    box = page.locator(f".st-key-{key} button").first
+    box.scroll_into_view_if_needed()
+    at_rest(page)
+    box.click()
     page.get_by_role("option", name=option).click()
     at_rest(page)
