@@ -4,6 +4,7 @@ import json
 import re
 import subprocess
 import sys
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,12 @@ from tasks.commands import TASKS
 from tests.source_tree import ROOT, package_modules, product_modules
 
 READMES = ("README.md", "README.en.md")
-DOCUMENTS = (*READMES, "CHANGELOG.md", "data/README.md", *(f"docs/{name}" for name in ("architecture.md",)))
+DOCUMENTS = (
+    *READMES,
+    "CHANGELOG.md",
+    "data/README.md",
+    *(f"docs/{name}" for name in ("architecture.md", "coverage.md", "traps.md")),
+)
 POLICY = ROOT / "docs" / "iam" / "read-only-policy.json"
 _FENCE = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
 
@@ -203,3 +209,15 @@ def test_every_requirement_is_bounded_and_has_a_reason(path: Path) -> None:
 def test_requirements_come_from_wherever_the_machine_gets_packages() -> None:
     texts = [path.read_text(encoding="utf-8") for path in ROOT.glob("requirements*.txt")]
     assert not any(re.search(r"://|--index|pathlib", text) for text in texts)
+
+
+def test_every_line_of_the_coverage_names_tests_that_are_there() -> None:
+    rows = [line for line in _text("docs/coverage.md").splitlines() if line.startswith("| ")][1:]
+    named = [re.findall(r"`(tests/[\w/]+\.py)::(\w+)`", row) for row in rows]
+    assert [row for row, tests in zip(rows, named, strict=True) if not tests] == []
+    missing = [
+        f"{path}::{test}"
+        for path, test in chain(*named)
+        if not (ROOT / path).exists() or f"def {test}(" not in _text(path)
+    ]
+    assert missing == []

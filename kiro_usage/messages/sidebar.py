@@ -110,7 +110,7 @@ MESSAGES = {
     "identity.not_connected": Text(ko="미연결", en="Not connected"),
     "identity.not_configured": Text(ko="설정 안 함", en="Not configured"),
     "identity.looking": Text(ko="확인 중…", en="looking…"),
-    "identity.mapped_short": Text(ko="{count}명", en="{count} mapped"),
+    "identity.mapped_short": Text(ko="{count}명", en="{count}"),
     "identity.detail_caller": Text(ko="호출자 ARN", en="Caller ARN"),
     "identity.mapped": Text(ko="매핑된 사용자: {count}명", en="{count} mapped users"),
     "identity.detail_store": Text(ko="ID 스토어", en="Identity store"),

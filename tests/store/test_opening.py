@@ -110,6 +110,27 @@ def test_a_file_saved_again_by_excel_is_told(tmp_path: Path) -> None:
     assert [row["Chat_MessagesSent"] for row in rows(read.tables)] == [3]
 
 
+def test_files_of_other_tools_are_read(tmp_path: Path) -> None:
+    other = (
+        b"ReportDate,Region,RegionName,UserId,Date,Chat_MessagesSent\n"
+        b'2026-07-10,us-east-1,"US East, N. Virginia",u,07-10-2026,3\n'
+        b'2026-07-10,eu-central-1,"Europe, Frankfurt",u,07-10-2026,4\n'
+    )
+    files = [("all_regions.csv", other), (LOOSE, HEADER + b"v,07-10-2026,2\n")]
+    found = rows(read_files(files, tmp_path).tables)
+    assert sorted((row["UserId"], row["Region"] or "", row["Chat_MessagesSent"]) for row in found) == [
+        ("u", "eu-central-1", 4),
+        ("u", "us-east-1", 3),
+        ("v", "", 2),
+    ]
+
+
+def test_lists_that_people_keep_in_the_data_folder_are_no_snapshots(tmp_path: Path) -> None:
+    for name in ("team_list.csv", "events.csv", "seat_list.csv", "x.csv"):
+        (tmp_path / name).write_text("a,b\n")
+    assert [item.path.name for item in data_files(tmp_path)] == ["x.csv"]
+
+
 def test_data_files_are_listed_newest_first(tmp_path: Path) -> None:
     import os
 
