@@ -4,6 +4,7 @@ python consolidate_kiro_reports_fixed.py --days 7 --output consolidated_reports.
 """
 
 import argparse
+import io
 import json
 import sys
 from collections.abc import Callable, Sequence
@@ -250,15 +251,21 @@ def _print_problem(error: KiroUsageError, language: Language, *, as_json: bool) 
     message, next_step = error.message(language), error.next_step(language)
     if as_json:
         problem = {"kind": error.kind, "message": message, "next_step": next_step}
-        print(json.dumps({"error": problem}, ensure_ascii=False))
+        print(_json({"error": problem}))
     else:
         print(translate("collect.problem", language, message=message, next_step=next_step), file=sys.stderr)
+
+
+def _json(value: object) -> str:
+    """JSON with its letters as they are where the output can hold them all."""
+    encoding = (getattr(sys.stdout, "encoding", None) or "utf-8").lower().replace("-", "")
+    return json.dumps(value, ensure_ascii=not encoding.startswith("utf"))
 
 
 def _check(consolidator: KiroReportConsolidator, language: Language, *, as_json: bool) -> int:
     checks = consolidator.check()
     if as_json:
-        print(json.dumps({"checks": [check.as_json(language) for check in checks]}, ensure_ascii=False))
+        print(_json({"checks": [check.as_json(language) for check in checks]}))
     else:
         for check in checks:
             print(check.line(language))
@@ -285,7 +292,7 @@ def _run(args: argparse.Namespace, language: Language) -> int:
     finally:
         bar.close()
     if args.json:
-        print(json.dumps(summary.as_json(language), ensure_ascii=False))
+        print(_json(summary.as_json(language)))
     else:
         _print_summary(summary, language)
     return DONE if summary.complete or request.dry_run else INCOMPLETE
@@ -308,6 +315,9 @@ def _language(argv: Sequence[str]) -> Language:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command; returns the exit code of the contract."""
     arguments = list(sys.argv[1:] if argv is None else argv)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal may know fewer letters than a message has
     language = _language(arguments)
     try:
         return _run(_parser(language).parse_args(arguments), language)

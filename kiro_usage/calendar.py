@@ -1,4 +1,4 @@
-"""When reports come, and the time zone that readers in Korea live in."""
+"""When reports come, the time zone that readers in Korea live in, and days that never leave the calendar."""
 
 from datetime import UTC, date, datetime, time, timedelta, timezone
 
@@ -11,3 +11,19 @@ _DUE = time(2, tzinfo=UTC)
 def due(day: date) -> datetime:
     """When the reports of a UTC day can be expected: AWS writes them at 02:00 UTC of the day after."""
     return datetime.combine(day + timedelta(days=1), _DUE)
+
+
+def days_before(day: date, count: int) -> date:
+    """The day `count` days earlier, or the first day there is."""
+    try:
+        return day - timedelta(days=count)
+    except OverflowError:
+        return date.min
+
+
+def days_after(day: date, count: int) -> date:
+    """The day `count` days later, or the last day there is."""
+    try:
+        return day + timedelta(days=count)
+    except OverflowError:
+        return date.max

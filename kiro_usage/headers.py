@@ -89,14 +89,22 @@ def parse_header(line: bytes, report: Report | None) -> Header:
         raise Unreadable("too_many_columns", limit=str(MAX_COLUMNS))
     delivered = tuple(name.strip(" \t\"'") for name in names)
     found = report or _report_of(delivered)
-    columns = tuple(_bind(name, found, consolidated=report is None) for name in delivered)
+    columns = tuple(
+        _bind(name or f"column_{place}", found, consolidated=report is None)
+        for place, name in enumerate(delivered, 1)
+    )
     columns = _without_foreign(columns)
     _check(columns)
     return Header(_tell_apart(columns), delivered, found, loose=report is None)
 
 
 def _report_of(names: tuple[str, ...]) -> Report:
+    """A metric of the activity report, or the service that only its consolidated form tells, decides: AWS may
+    well add a column to it that is called like one of the credits report.
+    """
     lower = {name.lower() for name in names}
+    if lower & {"service", *(name.lower() for name in ACTIVITY_METRICS)}:
+        return Report.ACTIVITY
     marks = {name.lower() for name in CREDITS_STATIC} - {"date", "userid"}
     return Report.CREDITS if lower & marks else Report.ACTIVITY
 
@@ -152,7 +160,7 @@ def _check(columns: tuple[Column, ...]) -> None:
 
 
 def _tell_apart(columns: tuple[Column, ...]) -> tuple[Column, ...]:
-    """Unknown columns of one name (or none) stay apart: the second `x` is `x.2`."""
+    """Unknown columns of one name stay apart: the second `x` is `x.2`."""
     seen: dict[str, int] = {}
     result = []
     for column in columns:

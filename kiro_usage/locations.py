@@ -141,4 +141,4 @@ def reports_prefix(prefix: str, account: str, service: Service, report: Report) 
 
 def day_folder(day: date) -> str:
     """`yyyy/mm/dd`, as below a region."""
-    return f"{day:%Y/%m/%d}"
+    return f"{day.year:04}/{day:%m/%d}"  # %Y does not fill up years below 1000

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import AliasChoices, Field, TypeAdapter, ValidationError, field_validator
+from pydantic import Field, TypeAdapter, ValidationError, field_validator
 from pydantic_settings import (
     BaseSettings,
     InitSettingsSource,
@@ -23,8 +23,11 @@ MODES = ("users", "user", "mapping")
 
 
 def _setting(constant: str, variable: str) -> Any:  # noqa: ANN401
-    """A field that the constant and the environment variable name."""
-    return Field(validation_alias=AliasChoices(variable, constant))
+    """A field of an environment variable, and the constant of the settings file that stands for it.
+
+    The constant's own name means nothing in the environment: LANGUAGE, for one, is gettext's.
+    """
+    return Field(validation_alias=variable, json_schema_extra={"constant": constant})
 
 
 class _Values(BaseSettings):
@@ -53,7 +56,7 @@ class _Values(BaseSettings):
     heavy_code: Annotated[float, Field(ge=0)] = _setting("STYLE_HEAVY_CODE", "KIRO_STYLE_HEAVY_CODE")
     regular_chat: Annotated[float, Field(ge=0)] = _setting("STYLE_REGULAR_CHAT", "KIRO_STYLE_REGULAR_CHAT")
     minimum_days: Annotated[int, Field(ge=1)] = _setting("STYLE_MINIMUM_DAYS", "KIRO_STYLE_MINIMUM_DAYS")
-    demo: bool = Field(default=False, validation_alias=AliasChoices("KIRO_DEMO", "DEMO"))
+    demo: bool = Field(default=False, validation_alias="KIRO_DEMO")
 
     @field_validator("sources", mode="before")
     @classmethod
@@ -129,6 +132,10 @@ def _values(constants: Mapping[str, object], flags: Mapping[str, object], env_fi
     if "KIRO_DATA_DIR" in overrides:
         overrides["KIRO_DATA_DIR"] = str(overrides["KIRO_DATA_DIR"])
 
+    given = {
+        variable: constants[constant] for variable, constant in _constants().items() if constant in constants
+    }
+
     class Values(_Values):
         @classmethod
         def settings_customise_sources(
@@ -140,7 +147,7 @@ def _values(constants: Mapping[str, object], flags: Mapping[str, object], env_fi
             file_secret_settings: PydanticBaseSettingsSource,
         ) -> tuple[PydanticBaseSettingsSource, ...]:
             del file_secret_settings
-            lowest = InitSettingsSource(settings_cls, dict(constants))
+            lowest = InitSettingsSource(settings_cls, given)
             return init_settings, env_settings, dotenv_settings, lowest
 
     arguments: dict[str, Any] = {"_env_file": env_file, **overrides}
@@ -148,17 +155,24 @@ def _values(constants: Mapping[str, object], flags: Mapping[str, object], env_fi
         return Values(**arguments)
     except ValidationError as error:
         raise _told(error, constants) from None
+    except UnicodeDecodeError:
+        raise SettingsError("env_file_not_utf8", path=env_file.name if env_file else "") from None
+
+
+def _constants() -> dict[str, str]:
+    """The constants of the settings file by their environment variables."""
+    return {
+        str(info.validation_alias): str(info.json_schema_extra["constant"])
+        for info in _Values.model_fields.values()
+        if isinstance(info.json_schema_extra, dict)
+    }
 
 
 def _told(error: ValidationError, constants: Mapping[str, object]) -> SettingsError:
     """The first wrong value, by the name under which it was given."""
     first = error.errors()[0]
     name = str(first["loc"][0])
-    variable, constant = next(
-        (str(alias.choices[0]), str(alias.choices[1]))
-        for info in _Values.model_fields.values()
-        if isinstance(alias := info.validation_alias, AliasChoices) and name in alias.choices
-    )
+    variable, constant = name, _constants().get(name, name)
     value = first["input"]
     by_constant = not os.environ.get(variable) and value == constants.get(constant)
     return SettingsError(

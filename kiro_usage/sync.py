@@ -77,8 +77,8 @@ def compare(listing: Listing, known: Iterable[StoredObject], data_dir: Path) -> 
                 changed.append(_stored(item.ref, fetched=False).set_aside("unsafe_key"))
         elif before is None or not _is_current(before, item.ref, data_dir):
             fetch.append(item)
-        elif before.vanished:
-            changed.append(replace(before, vanished=False))
+        elif before.vanished or before.modified != item.ref.modified:
+            changed.append(replace(before, vanished=False, modified=item.ref.modified))
     changed += [
         replace(item, vanished=True)
         for identity, item in by_identity.items()
@@ -89,6 +89,16 @@ def compare(listing: Listing, known: Iterable[StoredObject], data_dir: Path) -> 
     return Comparison(tuple(fetch), tuple(changed))
 
 
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """The objects that were fetched; `failure` is the first reason where not a single one of a listing could
+    be read, neither now nor before.
+    """
+
+    new: frozenset[Identity]
+    failure: SourceError | None = None
+
+
 def fetch(
     listing: Listing,
     manifest: Manifest,
@@ -96,11 +106,11 @@ def fetch(
     *,
     workers: int,
     on_fetched: OnFetched = lambda *_: None,
-) -> frozenset[Identity]:
-    """Bring mirror and manifest in step with a listing; returns the objects that were fetched.
+) -> Fetched:
+    """Bring mirror and manifest in step with a listing.
 
-    An object that cannot be fetched is set aside with the reason and tried again in the next run; where not
-    a single one could be, the first reason is raised. `on_fetched(done, total)` tells the progress.
+    An object that cannot be fetched is set aside with the reason and tried again in the next run.
+    `on_fetched(done, total)` tells the progress.
     """
     plan = compare(listing, manifest.objects(), data_dir)
     manifest.put(plan.changed)
@@ -121,9 +131,8 @@ def fetch(
         manifest.put(rows)
         done += len(batch)
         on_fetched(done, len(plan.fetch))
-    if failures and not fetched and len(failures) == len(listing.objects):
-        raise failures[0]
-    return frozenset(fetched)
+    nothing = failures and not fetched and len(failures) == len(listing.objects)
+    return Fetched(frozenset(fetched), failures[0] if nothing else None)
 
 
 def _fetch_all(
@@ -169,4 +178,4 @@ def _failed(ref: ObjectRef, failure: SourceError, before: StoredObject | None) -
     detail = {name: str(value) for name, value in failure.values.items()}
     if before is not None and before.fetched and before.facts is not None:
         return replace(before, vanished=False, reason=failure.kind, detail=detail)
-    return _stored(ref, fetched=False).set_aside(failure.kind, **detail)
+    return replace(_stored(ref, fetched=False), reason=failure.kind, detail=detail)

@@ -276,7 +276,7 @@ def _rows_of(report: Report, paths: Sequence[Path]) -> str:
     """The rows of a report as SQL; without files a table of no rows."""
     if paths:
         files = ", ".join("'" + str(path).replace("'", "''") + "'" for path in paths)
-        return f"SELECT * FROM read_parquet([{files}], union_by_name = true)"
+        return f"SELECT * FROM read_parquet([{files}], union_by_name = true, hive_partitioning = false)"
     kinds = {"string": "VARCHAR", "date": "DATE", "int64": "BIGINT", "boolean": "BOOLEAN"}
     columns = (f'CAST(NULL AS {kinds[kind]}) AS "{name}"' for name, kind in _schema(report).items())
     return f"SELECT {', '.join(columns)} WHERE FALSE"

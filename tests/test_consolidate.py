@@ -3,6 +3,7 @@
 import csv
 import gzip
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
@@ -349,6 +350,86 @@ def test_what_cannot_be_used_is_set_aside_with_exit_3_now_and_in_the_next_run(ru
         ]
         assert (told["rows"]["read"], told["rows"]["kept"], told["rows"]["rejected"]) == (4, 2, 2)
     assert [row["Chat_MessagesSent"] for row in run.rows()] == ["5", "1"]
+
+
+def test_an_archived_object_is_set_aside_and_the_rest_written(run: Run) -> None:
+    s3 = run.put({key("2026-07-10"): activity("2026-07-10", "u,DAY,1,,")})
+    s3.put_object(
+        Bucket=run.bucket,
+        Key=key("2026-07-11"),
+        Body=activity("2026-07-11", "u,DAY,2,,"),
+        StorageClass="GLACIER",
+    )
+    code, told = run("--output", "out.csv")
+    assert code == 3
+    assert [item["key"] for item in told["set_aside_files"]] == [key("2026-07-11")]
+    assert [row["Chat_MessagesSent"] for row in run.rows()] == ["1"]
+
+
+def test_one_report_that_cannot_be_read_does_not_cost_the_other(run: Run) -> None:
+    s3 = run.put({key("2026-07-10", report="user_report"): b"Date,UserId,Credits_Used\n2026-07-10,u,1.5\n"})
+    s3.put_object(
+        Bucket=run.bucket,
+        Key=key("2026-07-10"),
+        Body=activity("2026-07-10", "u,DAY,1,,"),
+        StorageClass="GLACIER",
+    )
+    code, told = run("--report", "all", "--output", "out.csv")
+    assert (code, told["files"]["set_aside"], told["rows"]["written"]) == (3, 1, 1)
+
+
+def test_a_column_without_a_name_does_not_stop_a_run(run: Run) -> None:
+    body = activity("2026-07-10", "0,u1,DAY,5", header=",UserId,Date,Chat_MessagesSent")
+    run.put({key("2026-07-10"): body})
+    code, told = run("--output", "out.csv")
+    assert (code, told["rows"]["written"]) == (0, 1)
+    assert run.rows()[0]["column_1"] == "0"
+
+
+@pytest.mark.parametrize(
+    "flags",
+    [
+        ("--days", "1000000"),
+        ("--end-date", "9999-12-31"),
+        ("--start-date", "0001-01-01"),
+        ("--start-date", "0900-01-01"),
+    ],
+)
+def test_periods_may_reach_to_the_ends_of_the_calendar(run: Run, flags: tuple[str, ...]) -> None:
+    run.put({key("2026-07-10"): activity("2026-07-10", "u,DAY,1,,")})
+    code, told = run(*flags, "--output", "out.csv")
+    assert (code, told["rows"]["written"]) == (0, 1)
+
+
+def test_a_data_folder_called_like_a_partition_is_only_a_folder(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KIRO_DATA_DIR", str(tmp_path / "Region=foo"))
+    run.put({key("2026-07-10"): activity("2026-07-10", "u,DAY,1,,")})
+    code, told = run("--output", str(tmp_path / "out.csv"))
+    assert (code, told["regions"]) == (0, ["us-east-1"])
+
+
+@pytest.mark.parametrize("encoding", ["cp949", "cp1252", "ascii"])
+def test_an_output_that_knows_few_letters_gets_the_result_all_the_same(run: Run, encoding: str) -> None:
+    run.put({key("2026-07-10"): activity("2026-07-10", "u,DAY,1,,")})
+    for flags in ((), ("--json",)):
+        done = subprocess.run(
+            [sys.executable, str(ROOT / "consolidate_kiro_reports_fixed.py"), "--output", "out.csv", *flags],
+            env=os.environ | {"PYTHONIOENCODING": encoding, "KIRO_LANGUAGE": "ko"},
+            capture_output=True,
+            check=False,
+        )
+        assert (done.returncode, b"Traceback" in done.stderr) == (0, False)
+    assert json.loads(done.stdout)["rows"]["written"] == 1
+
+
+def test_a_damaged_manifest_is_told_in_a_dry_run_too(run: Run) -> None:
+    run.put({key("2026-07-10"): activity("2026-07-10", "u,DAY,1,,")})
+    run.folder.mkdir()
+    (run.folder / "manifest.sqlite").write_bytes(b"no database at all, but long enough to look like one" * 50)
+    code, told = run("--dry-run")
+    assert (code, told["error"]["kind"]) == (1, "data_folder")
 
 
 def test_the_scope_of_the_exit_code_is_the_asked_period(run: Run) -> None:

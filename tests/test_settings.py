@@ -32,6 +32,27 @@ def test_each_layer_beats_the_one_before(tmp_path: Path, monkeypatch: pytest.Mon
     assert bucket(load(tmp_path, bucket="from-flag")) == "from-flag"
 
 
+def test_variables_of_other_programs_are_no_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for name, value in {
+        "LANGUAGE": "en_US:en",
+        "DATA_DIR": "/elsewhere",
+        "DEMO": "x",
+        "SOURCES": "no",
+    }.items():
+        monkeypatch.setenv(name, value)
+    (tmp_path / ".env").write_text("LANGUAGE=fr\nBUCKET_NAME=foreign\n", encoding="utf-8")
+    settings = load_settings(CONSTANTS, {}, folder=tmp_path)
+    assert (settings.language, settings.demo, settings.sources[0].bucket) == ("ko", False, "from-constants")
+
+
+@pytest.mark.parametrize("encoding", ["cp949", "utf-16"])
+def test_an_env_file_of_another_encoding_is_named(tmp_path: Path, encoding: str) -> None:
+    (tmp_path / ".env").write_bytes("KIRO_BUCKET_NAME=버킷\n".encode(encoding))
+    with pytest.raises(SettingsError) as caught:
+        load_settings(CONSTANTS, {}, folder=tmp_path)
+    assert caught.value.kind == "env_file_not_utf8"
+
+
 def test_an_empty_variable_is_not_set(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("KIRO_BUCKET_NAME", "")
     assert bucket(load(tmp_path)) == "from-constants"

@@ -56,7 +56,7 @@ class _Counting(FilesSource):
             self._bucket.reads.append(ref.key)
             if ref.key in self._bucket.refused:
                 raise SourceError(
-                    "aws_denied_get", resource=ref.key, action="s3:GetObject", caller="—", message="—"
+                    "aws_denied_get", resource=ref.key, action="s3:GetObject", reason="denied", message="—"
                 )
         return super().read(ref)
 
@@ -73,7 +73,7 @@ class Run:
         self.bucket.reads.clear()
         listing = list_sources([self.bucket.source()], request)
         with Manifest(self.folder) as manifest:
-            return {name for _, name in fetch(listing, manifest, self.folder, workers=4)}
+            return {name for _, name in fetch(listing, manifest, self.folder, workers=4).new}
 
     def known(self) -> dict[str, StoredObject]:
         """The manifest by key."""
@@ -176,9 +176,21 @@ def test_a_change_that_cannot_be_fetched_keeps_the_rows_read_before(run: Run) ->
 def test_where_not_one_object_can_be_fetched_the_run_fails_with_the_reason(run: Run) -> None:
     run.bucket.files = {key(1): b"one", key(2): b"two"}
     run.bucket.refused = {key(1), key(2)}
-    with pytest.raises(SourceError) as caught:
-        run()
-    assert caught.value.kind == "aws_denied_get"
+    listing = list_sources([run.bucket.source()], ALL)
+    with Manifest(run.folder) as manifest:
+        failure = fetch(listing, manifest, run.folder, workers=4).failure
+    assert failure is not None
+    assert failure.kind == "aws_denied_get"
+
+
+def test_a_changed_time_of_an_unchanged_object_is_kept_without_fetching_it(run: Run) -> None:
+    run.bucket.files = {key(1): b"one"}
+    run()
+    listing = list_sources([run.bucket.source()], ALL)
+    moment = datetime(2026, 9, 9, tzinfo=UTC)
+    later = [replace(item, ref=replace(item.ref, modified=moment)) for item in listing.objects]
+    plan = compare(replace(listing, objects=tuple(later)), run.known().values(), run.folder)
+    assert (plan.fetch, [item.modified for item in plan.changed]) == ((), [moment])
 
 
 @pytest.mark.parametrize("tail", ["../../../../../../../../../../../escaped.csv", "00/..\\..\\x.csv"])

@@ -9,6 +9,7 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
+from kiro_usage.calendar import days_before
 from kiro_usage.collection.summary import (
     FileCounts,
     OnProgress,
@@ -37,6 +38,7 @@ from kiro_usage.store import (
     newest_day,
     store_folder,
     strays,
+    sweep_store,
     update_store,
     write_consolidated,
 )
@@ -57,9 +59,9 @@ def collect(
 ) -> Summary:
     """Collect from `sources`, in the store `names`, into `data_dir`; see `KiroReportConsolidator.run`."""
     run = _Run(sources, frozenset(names), data_dir, accounts, request, now, on_progress)
-    if request.dry_run:
-        return run.dry()
     try:
+        if request.dry_run:
+            return run.dry()
         with collection_lock(data_dir, now):
             return run.whole()
     except (OSError, sqlite3.Error, duckdb.Error, pa.ArrowException) as error:
@@ -93,8 +95,10 @@ class _Run:
         listing = self._list()
         with Manifest(self._data_dir) as manifest:
             sweep_temporaries(self._data_dir)
+            sweep_store(store_folder(self._data_dir))
             bring = _Bring(manifest, self._data_dir, self._request.workers, self._tell, self._names)
             scopes = [self._scope(report, listing, bring) for report in self._request.reports]
+            bring.fail_if_nothing_can_be_read()
             bring.store()
             objects = bring.objects()
             return self._written(scopes, listing, bring, objects)
@@ -174,18 +178,19 @@ class _Run:
         seen = set()
         while guess is not None and guess not in seen:
             seen.add(guess)
-            first = guess - (days - 1) * _ONE_DAY
+            first = days_before(guess, days - 1)
             from_day = Scope(report, self._accounts, self._request.regions, first_day=first)
-            bring.fetch(listing.within([from_day.has_file]))
+            if not bring.fetch(listing.within([from_day.has_file])):
+                break
             newest, future = bring.newest_day(asked, self._now.date())
-            earlier = [day for day in folders if day < first - _ONE_DAY]
+            earlier = [day for day in folders if day < days_before(first, 1)]
             guess = newest if newest is not None else earlier[-1] if earlier else None
         newest, future = bring.newest_day(asked, self._now.date())
         if future is not None:
             self._warnings.append(Warned("future_day", {"report": report, "day": future}))
         if newest is None:
             return asked
-        return Scope(report, self._accounts, self._request.regions, newest - (days - 1) * _ONE_DAY, newest)
+        return Scope(report, self._accounts, self._request.regions, days_before(newest, days - 1), newest)
 
     def _folder_days(self, report: Report, listing: Listing) -> list[date]:
         tomorrow = self._now.date() + _ONE_DAY
@@ -198,7 +203,7 @@ class _Run:
         folders = self._folder_days(report, listing)
         if request.days is None or not folders:
             return Scope(report, self._accounts, request.regions, request.first_day, request.last_day)
-        first = folders[-1] - (request.days - 1) * _ONE_DAY
+        first = days_before(folders[-1], request.days - 1)
         return Scope(report, self._accounts, request.regions, first, folders[-1])
 
     def _written(
@@ -305,20 +310,33 @@ class _Bring:
         self._tell = tell
         self._names = names
         self._index: StoreIndex | None = None
+        self._failures: list[SourceError] = []
+        self._some_read = False
 
     @property
     def index(self) -> StoreIndex:
         """The store as it is now, of the run's sources alone."""
         return self.store()
 
-    def fetch(self, listing: Listing) -> None:
-        """Fetch what is new or changed."""
+    def fetch(self, listing: Listing) -> bool:
+        """Fetch what is new or changed; returns whether anything of it can be read, now or from before."""
 
         def told(done: int, total: int) -> None:
             self._tell(StepProgress("fetch", done, total))
 
-        self.new |= fetch(listing, self._manifest, self._data_dir, workers=self._workers, on_fetched=told)
+        done = fetch(listing, self._manifest, self._data_dir, workers=self._workers, on_fetched=told)
+        self.new |= done.new
         self._index = None
+        if done.failure is not None:
+            self._failures.append(done.failure)
+        elif listing.objects:
+            self._some_read = True
+        return done.failure is None
+
+    def fail_if_nothing_can_be_read(self) -> None:
+        """Raise the first reason where it kept every object of every report from being read."""
+        if self._failures and not self._some_read:
+            raise self._failures[0]
 
     def store(self) -> StoreIndex:
         """Bring the store in step with what was fetched."""

@@ -39,9 +39,9 @@ def run(database: duckdb.DuckDBPyConnection, shape: Shape) -> Outcome:
         f"CREATE TEMP VIEW calm AS SELECT r.* FROM delivered_rows r ANTI JOIN crowds c ON {condition}"
     )
     database.execute(_fates(shape))
+    database.execute(_kept(shape))
     if crowd == _PERSON_DAY:
         _drop_less_known(database, shape)
-    database.execute(_kept(shape))
     differing = _join_twins(database, shape) if "Service" in shape.keys else 0
     return Outcome(crowds=True, differing_twins=differing)
 
@@ -96,8 +96,8 @@ FROM ranked
 
 
 def _drop_less_known(database: duckdb.DuckDBPyConnection, shape: Shape) -> None:
-    """A row whose account, region or service is unknown and that agrees with another in all that is known
-    is a duplicate of it; of two that know equally much, the later stays.
+    """A row, forms and origins added up, whose account, region or service is unknown and that agrees with
+    another in all that is known is a duplicate of it; of two that know equally much, the later stays.
     """
     others = [key for key in shape.keys if key not in (*_DIMENSIONS, "Date", "UserId")]
     known = " + ".join(f"(x.{name} IS NOT NULL)::INT" for name in _DIMENSIONS)
@@ -106,14 +106,15 @@ def _drop_less_known(database: duckdb.DuckDBPyConnection, shape: Shape) -> None:
     agree += [
         f"(x.{name} IS NULL OR x.{name} IS NOT DISTINCT FROM y.{name})" for name in map(quoted, shape.values)
     ]
+    better = f"{known} < {known.replace('x.', 'y.')}"
+    later = f"{known} = {known.replace('x.', 'y.')} AND list_max(x.Ords) < list_max(y.Ords)"
     database.execute(f"""
-CREATE TEMP TABLE staying AS SELECT r.* FROM crowded r JOIN fate USING (Ord) WHERE Fate = 'kept';
-UPDATE fate SET Fate = 'duplicate' WHERE Ord IN (
-    SELECT x.Ord FROM staying x JOIN staying y ON x.Date = y.Date AND x.UserId = y.UserId AND x.Ord <> y.Ord
-    WHERE (x.AccountId IS NULL OR x.Region IS NULL OR x.Service IS NULL) AND {" AND ".join(agree)}
-      AND ({known} < {known.replace("x.", "y.")} OR ({known} = {known.replace("x.", "y.")} AND x.Ord < y.Ord))
-);
-DROP TABLE staying
+CREATE TEMP TABLE less_known AS
+SELECT DISTINCT x.Ords FROM kept x JOIN kept y ON x.Date = y.Date AND x.UserId = y.UserId AND x.Ords <> y.Ords
+WHERE (x.AccountId IS NULL OR x.Region IS NULL OR x.Service IS NULL) AND {" AND ".join(agree)}
+  AND (({better}) OR ({later}));
+UPDATE fate SET Fate = 'duplicate' WHERE Ord IN (SELECT unnest(Ords) FROM less_known);
+DELETE FROM kept WHERE Ords IN (SELECT Ords FROM less_known)
 """)
 
 

@@ -49,6 +49,12 @@ MESSAGES = {
         ko="config.py 옆에 {path}을(를) 만들거나 {variable}을(를) 지우세요.",
         en="Make {path} beside config.py, or unset {variable}.",
     ),
+    "error.env_file_not_utf8": Text(
+        ko="설정 파일 {path}이(가) UTF-8이 아닙니다.", en="The settings file {path} is not UTF-8."
+    ),
+    "error.env_file_not_utf8.next": Text(
+        ko="편집기에서 {path}을(를) UTF-8로 다시 저장하세요.", en="Save {path} as UTF-8 in your editor."
+    ),
     "error.file_unreadable": Text(
         ko="파일 {path}을(를) 읽지 못했습니다: {detail}.", en="The file {path} could not be read: {detail}."
     ),

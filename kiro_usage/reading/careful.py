@@ -4,7 +4,7 @@ import csv
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -16,7 +16,12 @@ from kiro_usage.reading.table import ReadRows
 from kiro_usage.user_ids import id_form, normalise_user_id
 
 FORMS = ("plain", "prefixed", "arn")
-_LINE_END = re.compile("\r\n|\n|\r")
+_LINE = re.compile("([^\r\n]*)(\r\n|\n|\r|\\Z)")
+_LINE_END = re.compile("[\r\n]")
+_LONGEST_ROW = 20
+"""In lines: a stray quote must not take more with it, nor cost more to tell."""
+_OPEN = '"'
+"""A row that is nothing but a quote left open."""
 _ROUNDED = re.compile(r"\d(?:\.\d+)?E\+\d+", re.IGNORECASE)
 _RESAVED = "resaved"
 _SENTINEL = '\n"\n'
@@ -36,9 +41,9 @@ def read_rows(body: bytes, header: Header) -> ReadRows:
     rows: list[dict[str, Any]] = []
     rejections: Counter[str] = Counter()
     resaved = lost_accounts = 0
-    for number, line in enumerate(line for line in _LINE_END.split(text) if line.strip()):
+    for number, record in enumerate(_records(text, header)):
         try:
-            row = _row(_cells(line), header)
+            row = _row(_cells(record), header)
         except _RejectedError as reason:
             rejections[str(reason)] += 1
             continue
@@ -52,9 +57,60 @@ def read_rows(body: bytes, header: Header) -> ReadRows:
     return ReadRows(_table(rows, header), days, dict(rejections), is_resaved, lost_accounts)
 
 
-def _cells(line: str) -> list[str]:
-    """The cells of one line. A quote that is still open at its end would swallow the lines after it."""
-    reader = csv.reader([line, _SENTINEL])
+def _records(text: str, header: Header) -> Iterator[str]:
+    """The rows as text: lines that are not blank, with those after them into which a quoted cell goes on.
+
+    Only a cell that is mere text may go on; any other quote left open is a flaw of its line, and so is the
+    line that closes it, but not the rows between.
+    """
+    lines = [(match[1], match[2]) for match in _LINE.finditer(text) if match[0]]
+    flawed: set[int] = set()
+    place = 0
+    while place < len(lines):
+        line, span = lines[place][0], 1
+        if place in flawed:
+            line = _OPEN
+        elif '"' in line and _is_open(line):
+            closing = _closing(lines, place)
+            record = "".join(map("".join, lines[place:closing])) + lines[closing][0] if closing else line
+            if closing and _goes_on_in_text(record, header):
+                line, span = record, closing - place + 1
+            elif closing:
+                flawed.add(closing)
+        if line.strip():
+            yield line
+        place += span
+
+
+def _closing(lines: Sequence[tuple[str, str]], place: int) -> int | None:
+    """The line soon after that closes the quote which a line leaves open."""
+    record = "".join(lines[place])
+    for following in range(place + 1, min(place + _LONGEST_ROW, len(lines))):
+        text, end = lines[following]
+        if '"' in text and not _is_open(record + text):
+            return following
+        record += text + end
+    return None
+
+
+def _goes_on_in_text(record: str, header: Header) -> bool:
+    cells = _cells(record)
+    broken = [place for place, cell in enumerate(cells) if _LINE_END.search(cell)]
+    return len(cells) <= len(header.columns) and all(
+        header.columns[place].kind in (Kind.TEXT, Kind.UNKNOWN, Kind.IGNORED) for place in broken
+    )
+
+
+def _is_open(record: str) -> bool:
+    """Whether a quoted cell is still open at the end."""
+    reader = csv.reader([record, _SENTINEL])
+    next(reader)
+    return reader.line_num > 1
+
+
+def _cells(record: str) -> list[str]:
+    """The cells of one row."""
+    reader = csv.reader([record, _SENTINEL])
     cells = next(reader)
     if reader.line_num > 1:
         raise _RejectedError("open_quote")

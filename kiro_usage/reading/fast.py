@@ -36,7 +36,7 @@ def read_rows(text: bytes, start: int, header: Header) -> ReadRows | None:
         return None
     if header.loose and _ROUNDED in text:
         return None
-    if (b"0x" in text or b"0X" in text) and _HEXADECIMAL.search(text, start):
+    if (b"0x" in text or b"0X" in text) and _HEXADECIMAL.search(text, max(start - 1, 0)):
         return None
     raw = _parse(text, start, header, pa.int64())
     if raw is None:

@@ -2,12 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Protocol
 
+from kiro_usage.calendar import days_after, days_before
 from kiro_usage.locations import Location, Report, Service
-
-ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +73,8 @@ class ListRequest:
             location.report in self.reports
             and (self.accounts is None or location.account in self.accounts)
             and (self.regions is None or location.region in self.regions)
-            and (self.first_day is None or location.day >= self.first_day - ONE_DAY)
-            and (self.last_day is None or location.day <= self.last_day + ONE_DAY)
+            and (self.first_day is None or location.day >= days_before(self.first_day, 1))
+            and (self.last_day is None or location.day <= days_after(self.last_day, 1))
         )
 
 

@@ -7,8 +7,9 @@ from datetime import date
 from typing import Any
 
 from kiro_usage.aws_failures import classify
+from kiro_usage.calendar import days_after, days_before
 from kiro_usage.locations import LOGS_FOLDER, Report, Service, day_folder, parse_key, reports_prefix
-from kiro_usage.sources import ONE_DAY, ListedObject, ListedRange, ObjectRef, Place
+from kiro_usage.sources import ListedObject, ListedRange, ObjectRef, Place
 from kiro_usage.sources.s3_client import AWS_FAILURES
 
 _ACCOUNT = re.compile(r"\d{12}", re.ASCII)
@@ -52,8 +53,8 @@ class S3Listing:
     ) -> tuple[list[ListedObject], ListedRange]:
         """The reports of a place, a day more on each side, and the range that was listed."""
         folder = f"{reports_prefix(prefix, place.account, place.service, place.report)}{place.region}/"
-        after = f"{folder}{day_folder(first_day - ONE_DAY)}" if first_day else ""
-        before = f"{folder}{day_folder(last_day + 2 * ONE_DAY)}" if last_day else None
+        after = f"{folder}{day_folder(days_before(first_day, 1))}" if first_day else ""
+        before = f"{folder}{day_folder(days_after(last_day, 2))}" if last_day else None
         found: list[ListedObject] = []
         for item in self._contents({"Prefix": folder} | ({"StartAfter": after} if after else {})):
             key = item["Key"]

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from kiro_usage.store.build import build_store, update_store
+from kiro_usage.store.build import build_store, sweep_store, update_store
 from kiro_usage.store.export import SUFFIXES, Written, write_consolidated
 from kiro_usage.store.index import StoreIndex, read_index, store_folder
 from kiro_usage.store.opening import DataFile, FileAccount, ReadFiles, data_files, read_files
@@ -28,6 +28,7 @@ __all__ = [
     "read_index",
     "store_folder",
     "strays",
+    "sweep_store",
     "update_store",
     "write_consolidated",
 ]

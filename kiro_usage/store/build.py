@@ -46,12 +46,19 @@ def update_store(
     """
     folder.mkdir(parents=True, exist_ok=True)
     before = read_index(folder)
-    sweep(before)
     objects = [item for item in manifest.objects() if item.usable]
     builder = _Builder(folder, before, objects, read_bytes)
     partitions = builder.run(on_built)
     manifest.put(builder.read_items.values())
     return write_index(folder, partitions)
+
+
+def sweep_store(folder: Path) -> None:
+    """Remove what no index names any more: done before a run, never in it, for readers may have opened the
+    state that it replaces.
+    """
+    if folder.is_dir():
+        sweep(read_index(folder))
 
 
 def build_store(folder: Path, objects: Iterable[StoredObject], read_bytes: ReadBytes) -> StoreIndex:

@@ -99,7 +99,8 @@ class _Export:
             return
         files = ", ".join("'" + str(path).replace("'", "''") + "'" for path in paths)
         self._database.execute(
-            f"CREATE TEMP VIEW {name} AS SELECT * FROM read_parquet([{files}], union_by_name = true)"
+            f"CREATE TEMP VIEW {name} AS SELECT * FROM read_parquet([{files}], union_by_name = true,"
+            f" hive_partitioning = false)"
             f" WHERE {self._scope.conditions()}"
         )
 

@@ -108,7 +108,7 @@ def read_files(files: Iterable[tuple[str, bytes]], folder: Path, *, newest_alone
         source = _source(name, content, location, seen)
         if newest_alone and location is None:
             source = _LOOSE
-        groups[source, reading.report].append(_input(f"{position}/{name}", reading, location, name))
+        groups[source, reading.report].append(_input(f"{position:08}/{name}", reading, location, name))
     tables = _save(groups, folder, digest.hexdigest())
     twice = sorted(name for name, contents in seen.items() if len(contents) > 1)
     return ReadFiles(tables, tuple(accounts), tuple(twice))

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import duckdb
 
+from kiro_usage.calendar import days_after, days_before
 from kiro_usage.locations import Location, Report
 from kiro_usage.manifest import StoredObject
 from kiro_usage.store.index import StoreIndex
@@ -33,8 +34,8 @@ class Scope:
         return (
             location.report is self.report
             and (self.accounts is None or location.account in self.accounts)
-            and (self.first_day is None or location.day >= self.first_day - _ONE_DAY)
-            and (self.last_day is None or location.day <= self.last_day + _ONE_DAY)
+            and (self.first_day is None or location.day >= days_before(self.first_day, 1))
+            and (self.last_day is None or location.day <= days_after(self.last_day, 1))
         )
 
     def conditions(self) -> str:
@@ -79,7 +80,11 @@ def _literals(values: Sequence[str]) -> str:
 
 def _ledger(index: StoreIndex, scope: Scope) -> str | None:
     paths = index.ledgers(scope.report)
-    return f"read_parquet([{_literals([str(path) for path in paths])}])" if paths else None
+    return (
+        f"read_parquet([{_literals([str(path) for path in paths])}], hive_partitioning = false)"
+        if paths
+        else None
+    )
 
 
 def account_rows(index: StoreIndex, objects: Iterable[StoredObject], scope: Scope) -> RowAccount:
@@ -128,7 +133,8 @@ def newest_day(paths: Sequence[Path], scope: Scope, today: date) -> tuple[date |
     with duckdb.connect() as database:
         row = database.execute(
             f"SELECT max(Date) FILTER (Date <= ?), max(Date) FILTER (Date > ?)"
-            f" FROM read_parquet([{_literals([str(path) for path in paths])}]) WHERE {scope.conditions()}",
+            f" FROM read_parquet([{_literals([str(path) for path in paths])}], hive_partitioning = false)"
+            f" WHERE {scope.conditions()}",
             [tomorrow, tomorrow],
         ).fetchone()
     return (row[0], row[1]) if row else (None, None)

@@ -255,3 +255,25 @@ def test_an_account_id_that_excel_rounded_is_unknown_and_told() -> None:
 
 def test_day_before_month_is_not_guessed() -> None:
     assert read_report(b"UserId,Date\nu,14/9/2026\n", "x.csv", None).facts.rejections == {"bad_date": 1}
+
+
+def test_a_text_with_a_line_break_is_one_row() -> None:
+    text = 'UserId,Date,Chat_MessagesSent,Note\nu,07-10-2026,5,"two\n\nlines"\nv,07-10-2026,6,x\n'
+    read = read_report(text.encode(), "x.csv", Report.ACTIVITY)
+    assert read.table["UserId"].to_pylist() == ["u", "v"]
+    assert read.table["Extra"].to_pylist()[0] == '{"Note":"two\\n\\nlines"}'
+    assert (read.facts.rows_read, read.facts.rows_rejected) == (2, 0)
+
+
+def test_a_line_break_in_an_id_invents_nobody() -> None:
+    text = 'UserId,Date,Chat_MessagesSent\n"a\nb",07-10-2026,7\nu,07-10-2026,5\n'
+    read = read_report(text.encode(), "x.csv", Report.ACTIVITY)
+    assert read.table["UserId"].to_pylist() == ["u"]
+    assert read.facts.rejections == {"open_quote": 2}
+
+
+def test_rows_between_two_stray_quotes_stay() -> None:
+    rows = ["u1,07-10-2026,1", '"u2,07-10-2026,2', "u3,07-10-2026,3", 'u4,07-10-2026,"4', "u5,07-10-2026,5"]
+    read = read_report("\n".join(["UserId,Date,Chat_MessagesSent", *rows]).encode(), "x.csv", Report.ACTIVITY)
+    assert read.table["UserId"].to_pylist() == ["u1", "u3", "u5"]
+    assert read.facts.rows_read == 5

@@ -8,7 +8,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from kiro_usage.locations import Report
-from kiro_usage.store import StoreTables, open_store, read_index
+from kiro_usage.store import StoreTables, open_store, read_index, sweep_store
 from kiro_usage.store.index import StoreIndex
 from tests.store.mirror import Mirror
 
@@ -145,13 +145,17 @@ def test_readers_of_the_last_state_still_find_its_files(mirror: Mirror, key: Key
     assert sent(old) == [("2026-07-31", "a", 1)]
 
 
-def test_what_no_index_names_is_swept_at_the_next_build(mirror: Mirror, key: Key) -> None:
+def test_what_no_index_names_is_swept_before_a_run_and_not_in_it(mirror: Mirror, key: Key) -> None:
     mirror.put(key("2026-07-31"), "a,07-31-2026,1,")
-    mirror.build()
+    read_by_somebody = mirror.build().tables.activity
     left = mirror.folder / "activity" / "left-behind.parquet"
     left.write_bytes(b"killed")
-    mirror.build()
-    assert not left.exists()
+    for count in (2, 3):
+        mirror.put(key("2026-07-31"), f"a,07-31-2026,{count},")
+        mirror.build()
+    assert all(path.exists() for path in (*read_by_somebody, left))
+    sweep_store(mirror.folder)
+    assert not any(path.exists() for path in (*read_by_somebody, left))
 
 
 def test_a_store_that_is_not_there_is_empty(tmp_path: Path) -> None:

@@ -131,6 +131,39 @@ def test_lists_that_people_keep_in_the_data_folder_are_no_snapshots(tmp_path: Pa
     assert [item.path.name for item in data_files(tmp_path)] == ["x.csv"]
 
 
+def test_loose_rows_of_both_forms_of_an_id_are_added_up(tmp_path: Path) -> None:
+    text = HEADER + b"u1,07-10-2026,5\nd-9067aabbcc.u1,07-10-2026,5\n"
+    found = rows(read_files([(LOOSE, text)], tmp_path).tables)
+    assert [(row["UserId"], row["Chat_MessagesSent"]) for row in found] == [("u1", 10)]
+    consolidated = (
+        b"Date,UserId,AccountId,Region,Service,Chat_MessagesSent\n"
+        b"2026-07-10,u1,111122223333,us-east-1,Kiro,10\n"
+    )
+    found = rows(read_files([(LOOSE, text), ("consolidated.csv", consolidated)], tmp_path / "2").tables)
+    assert [(row["Region"], row["Chat_MessagesSent"]) for row in found] == [("us-east-1", 10)]
+
+
+def test_the_newest_of_many_deliveries_stays(tmp_path: Path) -> None:
+    folder = "AWSLogs/111122223333/KiroLogs/by_user_analytic/us-east-1/2026/07/10/00"
+    files = [
+        (
+            f"{folder}/111122223333_by_user_analytic_202607100000_{chr(96 + count)}.csv",
+            HEADER + f"u,07-10-2026,{count}\n".encode(),
+        )
+        for count in range(1, 14)
+    ]
+    assert [row["Chat_MessagesSent"] for row in rows(read_files(files, tmp_path).tables)] == [13]
+
+
+def test_an_activity_file_with_a_column_of_the_credits_report_is_activity(tmp_path: Path) -> None:
+    text = b"UserId,Date,Chat_MessagesSent,User_Email\nu,07-10-2026,3,u@example.com\n"
+    read = read_files([("some.csv", text)], tmp_path)
+    assert [item.report for item in read.files] == [Report.ACTIVITY]
+    write_consolidated(read.tables, Scope(Report.ACTIVITY), tmp_path / "out.csv")
+    again = read_files([("out.csv", (tmp_path / "out.csv").read_bytes())], tmp_path / "2")
+    assert [row["Chat_MessagesSent"] for row in rows(again.tables)] == [3]
+
+
 def test_data_files_are_listed_newest_first(tmp_path: Path) -> None:
     import os
 
