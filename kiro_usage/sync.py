@@ -4,8 +4,9 @@ An object that was fetched lies in `raw/<bucket>/<key>`. It is written whole bes
 in one step, and its row of the manifest follows: a run that is killed loses at most the objects under way.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import closing
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
@@ -89,6 +90,37 @@ def compare(listing: Listing, known: Iterable[StoredObject], data_dir: Path) -> 
     return Comparison(tuple(fetch), tuple(changed))
 
 
+_OF_THE_CALLER = frozenset(
+    {
+        "aws_clock_skew",
+        "aws_credentials_source",
+        "aws_expired_token",
+        "aws_login_expired",
+        "aws_mfa_needed",
+        "aws_no_bucket",
+        "aws_no_credentials",
+        "aws_partial_credentials",
+        "aws_sso_expired",
+        "aws_wrong_key",
+    }
+)
+"""Reasons that every other object would meet too."""
+
+_OF_THE_NETWORK = frozenset(
+    {
+        "aws_connect_timeout",
+        "aws_connection_cut",
+        "aws_proxy",
+        "aws_read_timeout",
+        "aws_throttled",
+        "aws_unavailable",
+        "aws_unreachable",
+    }
+)
+"""Reasons that may pass, after all retries; so many objects on end, and nothing works any more."""
+_GIVE_UP_AFTER = 20
+
+
 @dataclass(frozen=True, slots=True)
 class Fetched:
     """The objects that were fetched; `failure` is the first reason where not a single one of a listing could
@@ -109,35 +141,43 @@ def fetch(
 ) -> Fetched:
     """Bring mirror and manifest in step with a listing.
 
-    An object that cannot be fetched is set aside with the reason and tried again in the next run.
-    `on_fetched(done, total)` tells the progress.
+    An object that cannot be fetched is set aside with the reason and tried again in the next run. A reason
+    that lies with the caller or the network and not with the object ends the run instead: SourceError is
+    raised, what was fetched stays. `on_fetched(done, total)` tells the progress.
     """
     plan = compare(listing, manifest.objects(), data_dir)
     manifest.put(plan.changed)
     known = {(item.bucket, item.key): item for item in manifest.objects()}
     fetched: set[Identity] = set()
     failures: list[SourceError] = []
-    done = 0
-    for batch in _batches(_fetch_all(listing, plan.fetch, data_dir, workers), workers):
-        rows = []
-        for item, failure in batch:
-            identity = item.ref.bucket, item.ref.key
-            if failure is None:
-                fetched.add(identity)
-                rows.append(_stored(item.ref, fetched=True))
-            else:
-                failures.append(failure)
-                rows.append(_failed(item.ref, failure, known.get(identity)))
-        manifest.put(rows)
-        done += len(batch)
-        on_fetched(done, len(plan.fetch))
+    done = streak = 0
+    with closing(_fetch_all(listing, plan.fetch, data_dir, workers)) as ended:
+        for batch in _batches(ended, workers):
+            rows = []
+            for item, failure in batch:
+                identity = item.ref.bucket, item.ref.key
+                if failure is None:
+                    streak = 0
+                    fetched.add(identity)
+                    rows.append(_stored(item.ref, fetched=True))
+                else:
+                    streak += failure.kind in _OF_THE_NETWORK
+                    failures.append(failure)
+                    if failure.kind not in _OF_THE_CALLER:
+                        rows.append(_failed(item.ref, failure, known.get(identity)))
+            manifest.put(rows)
+            done += len(batch)
+            on_fetched(done, len(plan.fetch))
+            hopeless = next((item for item in failures if item.kind in _OF_THE_CALLER), None)
+            if hopeless is not None or streak >= _GIVE_UP_AFTER:
+                raise hopeless or failures[-1]
     nothing = failures and not fetched and len(failures) == len(listing.objects)
     return Fetched(frozenset(fetched), failures[0] if nothing else None)
 
 
 def _fetch_all(
     listing: Listing, items: Sequence[ListedObject], data_dir: Path, workers: int
-) -> Iterator[tuple[ListedObject, SourceError | None]]:
+) -> Generator[tuple[ListedObject, SourceError | None]]:
     def one(item: ListedObject) -> tuple[ListedObject, SourceError | None]:
         try:
             data = listing.readers[item.ref.bucket, item.ref.key].read(item.ref)
@@ -146,15 +186,14 @@ def _fetch_all(
         put_raw(data_dir, item.ref.bucket, item.ref.key, data)
         return item, None
 
-    with ThreadPoolExecutor(max(1, min(workers, len(items) or 1))) as pool:
-        try:
-            for ended in as_completed([pool.submit(one, item) for item in items]):
-                yield ended.result()
-        except OSError as error:
-            pool.shutdown(cancel_futures=True)
-            raise StoreError(
-                "data_folder", path=str(data_dir), detail=error.strerror or str(error)
-            ) from error
+    pool = ThreadPoolExecutor(max(1, min(workers, len(items) or 1)))
+    try:
+        for ended in as_completed([pool.submit(one, item) for item in items]):
+            yield ended.result()
+    except OSError as error:
+        raise StoreError("data_folder", path=str(data_dir), detail=error.strerror or str(error)) from error
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 def _batches(

@@ -48,6 +48,7 @@ def test_a_bar_opens_its_user_and_a_bar_of_the_trend_its_days(watched: Watched, 
     page = _open(watched, online_app)
     page.locator(".st-key-chart_top .barlayer .point path").nth(2).click(force=True)
     expect(page.get_by_role("heading", name="개별 사용자 상세 분석")).to_be_visible()
+    at_rest(page)
     page.go_back()
     expect(page.get_by_role("heading", name=TITLE)).to_be_visible()
     at_rest(page)
