@@ -32,3 +32,17 @@ PLANS = {
 def plan_of(tier: str) -> Plan | None:
     """The plan of a tier, however a report writes it; None for one that is not known."""
     return PLANS.get(_NO_LETTER.sub("", tier.upper()))
+
+
+def rank_of(tier: str) -> int:
+    """The place of a tier among the plans by price; -1 for one that is not known. By letters alone
+    `PRO_PLUS` would stand above `POWER`.
+    """
+    plan = plan_of(tier)
+    return -1 if plan is None else sorted(known.price for known in PLANS.values()).index(plan.price)
+
+
+CREDIT_PRICE = 0.04
+"""US dollars for a credit over the plan."""
+
+PAID_PLANS = tuple(plan for plan in PLANS.values() if plan.price)

@@ -35,7 +35,10 @@ MESSAGES = {
     "allowed.IDENTITY_CENTER_ROLE_ARN": Text(ko="역할 ARN", en="the ARN of a role"),
     "allowed.DATA_DIR": Text(ko="폴더 경로", en="the path of a folder"),
     "allowed.LANGUAGE": Text(ko="ko, en, auto 중 하나", en="one of ko, en, auto"),
-    "allowed.HOME_MODE": Text(ko="users, user, mapping 중 하나", en="one of users, user, mapping"),
+    "allowed.HOME_MODE": Text(
+        ko="users, user, trends, features, credits, models, mapping 중 하나",
+        en="one of users, user, trends, features, credits, models, mapping",
+    ),
     "allowed.STYLE_HEAVY_CHAT": Text(ko="0 이상의 수", en="a number from 0"),
     "allowed.STYLE_HEAVY_CODE": Text(ko="0 이상의 수", en="a number from 0"),
     "allowed.STYLE_REGULAR_CHAT": Text(ko="0 이상의 수", en="a number from 0"),

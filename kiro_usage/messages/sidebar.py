@@ -10,6 +10,7 @@ MESSAGES = {
     "mode.mapping": Text(ko="IAM 매핑 관리", en="Name mapping (IAM)"),
     "sidebar.modes": Text(ko="분석 모드", en="Analysis mode"),
     "sidebar.group_look": Text(ko="보기", en="Look"),
+    "sidebar.group_cost": Text(ko="비용", en="Cost"),
     "sidebar.group_operate": Text(ko="운영", en="Operate"),
     "sidebar.language": Text(ko="언어", en="Language"),
     "sidebar.period": Text(ko="날짜 범위", en="Period"),

@@ -13,7 +13,17 @@ import streamlit as st
 
 from kiro_usage.errors import StoreError
 from kiro_usage.filters import Filters
-from kiro_usage.metrics import daily, detail, features, overview, users
+from kiro_usage.metrics import (
+    advice,
+    daily,
+    detail,
+    features,
+    month_use,
+    overage,
+    overview,
+    subscriptions,
+    users,
+)
 from kiro_usage.settings import StyleThresholds
 from kiro_usage.store import ReadFiles, StoreTables, open_store, read_files
 from kiro_usage.ui.say import say
@@ -131,6 +141,49 @@ def detail_of(
 ) -> detail.UserDetail | None:
     """See `metrics.detail.user_detail`."""
     return _detail(opened.key, filters, user_id, styles.model_dump_json(), opened.usage, styles)
+
+
+def subscriptions_of(opened: Opened, filters: Filters) -> pd.DataFrame:
+    """See `metrics.subscriptions.subscription_months`."""
+    return _subscriptions(opened.key, filters, opened.usage)
+
+
+def advice_of(opened: Opened, filters: Filters, newest: date) -> pd.DataFrame:
+    """See `metrics.advice.advice`."""
+    return _advice(opened.key, filters, newest, opened.usage)
+
+
+def overage_of(opened: Opened, filters: Filters) -> overage.Overage:
+    """See `metrics.overage.overage_verdict`."""
+    return _overage(opened.key, filters, opened.usage)
+
+
+def cumulative_of(opened: Opened, filters: Filters, month: date) -> pd.DataFrame:
+    """See `metrics.month_use.cumulative`."""
+    return _cumulative(opened.key, filters, month, opened.usage)
+
+
+@st.cache_data(max_entries=32, show_spinner=False)
+def _subscriptions(key: str, filters: Filters, _usage: Usage) -> pd.DataFrame:
+    del key
+    return subscriptions.subscription_months(_usage, filters)
+
+
+@st.cache_data(max_entries=32, show_spinner=False)
+def _advice(key: str, filters: Filters, newest: date, _usage: Usage) -> pd.DataFrame:
+    return advice.advice(_subscriptions(key, filters, _usage), newest)
+
+
+@st.cache_data(max_entries=32, show_spinner=False)
+def _overage(key: str, filters: Filters, _usage: Usage) -> overage.Overage:
+    del key
+    return overage.overage_verdict(_usage, filters)
+
+
+@st.cache_data(max_entries=32, show_spinner=False)
+def _cumulative(key: str, filters: Filters, month: date, _usage: Usage) -> pd.DataFrame:
+    del key
+    return month_use.cumulative(_usage, filters, month)
 
 
 @st.cache_data(max_entries=128, show_spinner=False)

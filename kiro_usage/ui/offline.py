@@ -21,7 +21,7 @@ from kiro_usage.ui.uploads import uploads_block
 from kiro_usage.ui.url import view
 from kiro_usage.ui.view import Mode
 
-MODES = (Mode.USERS, Mode.USER, Mode.MAPPING)
+MODES = tuple(Mode)
 
 
 def run_offline(settings: Settings, now: datetime, make_directory: Callable[[], Directory]) -> None:

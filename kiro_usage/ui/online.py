@@ -26,7 +26,7 @@ from kiro_usage.ui.sidebar.settings import bucket_problems, check, check_is_due,
 from kiro_usage.ui.url import view
 from kiro_usage.ui.view import Mode
 
-MODES = (Mode.USERS, Mode.USER, Mode.MAPPING)
+MODES = tuple(Mode)
 
 
 @dataclass(frozen=True, slots=True)

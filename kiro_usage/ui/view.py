@@ -1,5 +1,6 @@
 """What a page shows, as one value, and the query parameters that say it: a view can be shared as a link."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -14,6 +15,7 @@ DEFAULT_DAYS = 28
 MAX_DAYS = 3660
 ALL_DAYS = "all"
 _YES = "1"
+_MONTH = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])", re.ASCII)
 
 Params = Mapping[str, Sequence[str]]
 """Query parameters: values by name."""
@@ -26,6 +28,7 @@ class Mode(StrEnum):
 
     USERS = "users"
     USER = "user"
+    CREDITS = "credits"
     MAPPING = "mapping"
 
 
@@ -62,7 +65,8 @@ class PeriodChoice:
 @dataclass(frozen=True, slots=True)
 class View:
     """Everything that a link carries. Places (`regions`, `accounts`, `services`) None: all of them; `styles`
-    empty: all of them. `compare`: with the period before.
+    empty: all of them. `compare`: with the period before. `month` (`yyyy-mm`, empty: the newest) is that of
+    the screens that know calendar months alone.
     """
 
     mode: Mode
@@ -78,6 +82,7 @@ class View:
     step: Step = Step.DAY
     sort: Sort = Sort.RANK
     reverse: bool = False
+    month: str = ""
 
 
 PLACES = {"region": "regions", "account": "accounts", "service": "services"}
@@ -100,6 +105,7 @@ def to_params(view: View, home: View) -> dict[str, list[str]]:
         "by": [view.step] if view.step != home.step else [],
         "sort": [view.sort] if view.sort != home.sort else [],
         "reverse": [_YES] if view.reverse else [],
+        "month": [view.month] if view.month and view.mode is Mode.CREDITS else [],
         "lang": [view.language] if view.language != home.language else [],
     }
     return params | {name: values for name, values in lists.items() if values}
@@ -130,6 +136,7 @@ def from_params(params: Params, home: View) -> tuple[View, tuple[str, ...]]:
         step=reader.choice("by", {step.value: step for step in Step}, home.step),
         sort=reader.choice("sort", {sort.value: sort for sort in Sort}, home.sort),
         reverse=reader.flag("reverse"),
+        month=reader.month(),
     )
     return view, tuple(reader.ignored())
 
@@ -156,6 +163,13 @@ class _Reader:
 
     def flag(self, name: str) -> bool:
         return bool(self.choice(name, {_YES: _YES}, ""))
+
+    def month(self) -> str:
+        text = self.text("month", "")
+        if text and not _MONTH.fullmatch(text):
+            self._bad.append(f"month={text}")
+            return ""
+        return text
 
     def choices(self, name: str, options: Sequence[str]) -> list[str]:
         values = list(dict.fromkeys(self.texts(name)))

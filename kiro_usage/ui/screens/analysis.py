@@ -1,15 +1,24 @@
 """The screens of figures, by mode."""
 
+from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from kiro_usage.settings import Settings
 from kiro_usage.ui.data import Opened
 from kiro_usage.ui.names import Names
+from kiro_usage.ui.screens.credits import credits_screen
 from kiro_usage.ui.screens.user import user_screen
 from kiro_usage.ui.screens.users import users_screen
 from kiro_usage.ui.selection import Selection, chosen_filters
 from kiro_usage.ui.url import view
 from kiro_usage.ui.view import Mode
+
+SCREENS: Mapping[Mode, Callable[[Selection], None]] = {
+    Mode.USERS: users_screen,
+    Mode.USER: user_screen,
+    Mode.CREDITS: credits_screen,
+}
+"""What draws each mode."""
 
 
 def show_analysis(
@@ -18,7 +27,4 @@ def show_analysis(
     """The screen of the chosen mode over the chosen rows; `collected_at` see Selection."""
     filters = chosen_filters(opened, view())
     selection = Selection(opened, names, filters, settings.styles, collected_at)
-    if view().mode is Mode.USER:
-        user_screen(selection)
-    else:
-        users_screen(selection)
+    SCREENS.get(view().mode, users_screen)(selection)

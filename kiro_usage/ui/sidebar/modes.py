@@ -11,6 +11,7 @@ from kiro_usage.ui.view import Mode
 
 MODE_GROUPS: dict[str, tuple[Mode, ...]] = {
     "look": (Mode.USERS, Mode.USER),
+    "cost": (Mode.CREDITS,),
     "operate": (Mode.MAPPING,),
 }
 """Modes by group, in the order of the sidebar."""

@@ -1,0 +1,54 @@
+"""How a month's credits come together: day by day, and subscription by subscription."""
+
+from collections.abc import Mapping
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from kiro_usage.filters import Filters
+from kiro_usage.locations import Report
+from kiro_usage.metrics.queries import by_day_and_region
+from kiro_usage.usage import Usage
+
+BINS = ("0", "–10", "–20", "–30", "–40", "–50", "–60", "–70", "–80", "–90", "–100", "> 100")
+"""Shares of the plan in percent: nothing, then steps of ten up to and with the whole, then beyond."""
+
+
+_WHOLE = 100
+
+
+def cumulative(usage: Usage, filters: Filters, month: date) -> pd.DataFrame:
+    """Credits added up over the days 1 to 31 of a month (its first day) and of the one before.
+
+    Columns: `day` int64 1…31, `current` and `before` float64; NaN after the last day that has rows, and on
+    days that the month does not have. `filters` without days.
+    """
+    found = by_day_and_region(usage, filters, Report.CREDITS).groupby("Date")["credits_used"].sum(min_count=1)
+    dates = pd.DatetimeIndex(found.index)
+    days = pd.DataFrame({"day": np.arange(1, 32)})
+    period = pd.Period(month, freq="M")
+    for name, wanted in (("current", period), ("before", period - 1)):
+        chosen = dates.to_period("M") == wanted
+        sums = pd.Series(found[chosen].to_numpy(), index=dates[chosen].day, dtype=float)
+        reached = int(sums.index.max()) if len(sums) else 0
+        sums = sums.reindex(days["day"])
+        days[name] = sums.fillna(0.0).cumsum().where(days["day"].to_numpy() <= reached).to_numpy()
+    return days
+
+
+def utilisation_bins(month: pd.DataFrame) -> Mapping[str, pd.Series]:
+    """How many subscriptions of a month (rows of `subscription_months`) lie in each of BINS: `open` those
+    that can go on, `blocked` those that likely cannot. Subscriptions of unknown plans are in neither.
+    """
+    known = month[month["utilisation"].notna()]
+    share = known["utilisation"].to_numpy() * _WHOLE
+    place = np.where(share > _WHOLE, len(BINS) - 1, np.ceil(np.round(share, 6) / 10)).astype(int)
+    counts = {
+        name: np.bincount(place[chosen], minlength=len(BINS))
+        for name, chosen in (
+            ("open", ~known["blocked"].to_numpy(dtype=bool)),
+            ("blocked", known["blocked"].to_numpy(dtype=bool)),
+        )
+    }
+    return {name: pd.Series(values, index=list(BINS), dtype="int64") for name, values in counts.items()}

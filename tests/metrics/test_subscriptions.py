@@ -1,0 +1,218 @@
+"""Subscriptions, months, plans, overage: literal expectations, and traps that others fell into."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from kiro_usage.catalogue.plans import PLANS, rank_of
+from kiro_usage.filters import Filters
+from kiro_usage.metrics.advice import advice, cheapest, complete_months, cost
+from kiro_usage.metrics.month_use import BINS, cumulative, utilisation_bins
+from kiro_usage.metrics.overage import Verdict, overage_verdict
+from kiro_usage.metrics.subscriptions import duplicates, month_figures, subscription_months, unused_since
+from tests.metrics.tables import credit, usages
+
+ONE = "arn:aws:codewhisperer:us-east-1:111122223333:profile/ONE"
+TWO = "arn:aws:codewhisperer:eu-central-1:111122223333:profile/TWO"
+
+
+def used(user: str, day: str, amount: float | None, **values: Any) -> Any:
+    row = {"ProfileId": ONE, "Client_Type": "KIRO_IDE", "Subscription_Tier": "PRO", "Overage_Enabled": False}
+    return credit(user, day, **{**row, "Credits_Used": amount, **values})
+
+
+def months(folder: Path, *rows: Any, filters: Filters = Filters()) -> pd.DataFrame:  # noqa: B008 (frozen)
+    with usages(folder) as make:
+        return subscription_months(make(credits_rows=rows), filters)
+
+
+def test_credits_are_added_over_days_and_clients_and_limits_are_not(tmp_path: Path) -> None:
+    table = months(
+        tmp_path,
+        used("u", "2026-11-02", 100.5, Usage_Limit=1000.0),
+        used("u", "2026-11-02", 20.0, Usage_Limit=1000.0, Client_Type="KIRO_CLI"),
+        used("u", "2026-11-03", 10.0, Usage_Limit=1000.0),
+    )
+    (row,) = table.to_dict("records")
+    assert (row["credits"], row["plan_credits"], row["days"]) == (130.5, 1000.0, 2)
+    assert (row["utilisation"], row["over"], row["blocked"]) == (0.1305, 0.0, False)
+
+
+def test_the_highest_tier_of_the_month_is_billed_by_price_not_by_alphabet(tmp_path: Path) -> None:
+    table = months(
+        tmp_path,
+        used("u", "2026-11-02", 1.0, Subscription_Tier="POWER"),
+        used("u", "2026-11-09", 1.0, Subscription_Tier="PRO_PLUS"),
+    )
+    (row,) = table.to_dict("records")
+    assert (row["billed_tier"], row["tier"], row["fee"]) == ("POWER", "PRO_PLUS", 200.0)
+    assert rank_of("PRO_PLUS") == rank_of("PROPLUS") == rank_of("ProPlus") < rank_of("POWER")
+
+
+def test_the_limit_of_a_row_beats_the_price_table_and_an_unknown_plan_is_unknown(tmp_path: Path) -> None:
+    table = months(
+        tmp_path,
+        used("a", "2026-11-02", 1.0, Usage_Limit=1500.0),
+        used("b", "2026-11-02", 1.0),
+        used("c", "2026-11-02", 1.0, Subscription_Tier="MYSTERY"),
+        used("d", "2026-11-02", None),
+    ).set_index("user_id")
+    assert table["plan_credits"].iloc[:2].tolist() == [1500.0, 1000.0]
+    assert table.loc["c", ["plan_credits", "fee", "utilisation"]].isna().all()
+    assert table["credits"].isna().to_dict() == {"a": False, "b": False, "c": False, "d": True}
+    figures = month_figures(table.reset_index(), inside=True)
+    assert (figures.unknown_plans, figures.credits, figures.fee) == (1, 3, 60)
+
+
+def test_two_profiles_are_two_charges_and_one_profile_twice_is_one(tmp_path: Path) -> None:
+    table = months(
+        tmp_path,
+        used("u", "2026-11-02", 1.0),
+        used("u", "2026-11-03", 1.0),
+        used("u", "2026-11-03", 1.0, ProfileId=TWO),
+        used("v", "2026-11-03", 1.0),
+    )
+    assert len(table) == 3
+    assert duplicates(table).to_dict("records") == [
+        {"user_id": "u", "month": pd.Timestamp("2026-11-01"), "subscriptions": 2, "fee": 40.0}
+    ]
+
+
+def test_who_used_the_plan_up_is_blocked_only_with_overage_off(tmp_path: Path) -> None:
+    table = months(
+        tmp_path,
+        used("off", "2026-11-02", 1000.0),
+        used("on", "2026-11-02", 1200.0, Overage_Enabled=True),
+        used("silent", "2026-11-02", 1200.0, Overage_Enabled=None),
+    ).set_index("user_id")
+    assert table["blocked"].to_dict() == {"off": True, "on": False, "silent": False}
+    low, high = month_figures(table.reset_index(), inside=True).charge
+    assert (round(low, 2), round(high, 2)) == (8.0, 16.0)
+
+
+def test_a_month_is_counted_by_its_own_days(tmp_path: Path) -> None:
+    rows = [used("u", "2026-10-31", 7.0), used("u", "2026-11-01", 5.0), used("u", "2026-11-03", 1.0)]
+    assert months(tmp_path / "1", *rows)["credits"].tolist() == [7.0, 6.0]
+    with usages(tmp_path / "2") as make:
+        table = cumulative(make(credits_rows=rows), Filters(), date(2026, 11, 1))
+    assert table["current"].tolist()[:4] == [5.0, 5.0, 6.0, pytest.approx(float("nan"), nan_ok=True)]
+    assert table["before"].tolist()[30] == 7.0
+
+
+def test_shares_fall_into_steps_of_ten(tmp_path: Path) -> None:
+    rows = [
+        used(f"u{number}", "2026-11-02", amount)
+        for number, amount in enumerate((0.0, 0.1, 100.0, 100.1, 999.9, 1000.0, 1000.1))
+    ]
+    bins = utilisation_bins(months(tmp_path, *rows))
+    counted = {name: bins["open"][name] + bins["blocked"][name] for name in BINS}
+    assert {name: count for name, count in counted.items() if count} == {
+        "0": 1,
+        "–10": 2,
+        "–20": 1,
+        "–100": 2,
+        "> 100": 1,
+    }
+    assert bins["blocked"].sum() == 2
+
+
+@pytest.mark.parametrize(
+    "amount,name", [(0.0, "Pro"), (1500.0, "Pro"), (1500.1, "Pro+"), (3500.0, "Pro+"), (9000.0, "Power")]
+)
+def test_the_cheapest_plan_is_price_and_credits_over_it(amount: float, name: str) -> None:
+    costs = {
+        plan.name: plan.price + 0.04 * max(amount - plan.credits, 0) for plan in PLANS.values() if plan.price
+    }
+    assert cheapest(amount).name == name
+    assert cost(cheapest(amount), amount) == min(costs.values())
+
+
+@pytest.mark.parametrize(
+    "newest,first",
+    [
+        (date(2026, 11, 22), "2026-08-01"),
+        (date(2026, 11, 30), "2026-09-01"),
+        (date(2026, 1, 5), "2025-10-01"),
+    ],
+)
+def test_only_whole_months_are_judged(newest: date, first: str) -> None:
+    asked = complete_months(newest)
+    assert (asked[0], len(asked)) == (pd.Timestamp(first), 3)
+
+
+def _year(user: str, amounts: dict[str, float], **values: Any) -> list[Any]:
+    return [used(user, f"{month}-15", amount, **values) for month, amount in amounts.items()]
+
+
+def test_a_change_is_advised_that_wins_two_months_and_saves_five_dollars(tmp_path: Path) -> None:
+    amounts = {"2026-08": 300.0, "2026-09": 200.0, "2026-10": 400.0, "2026-11": 9000.0}
+    table = months(tmp_path, *_year("u", amounts, Subscription_Tier="PRO_PLUS"))
+    (row,) = advice(table, date(2026, 11, 22)).to_dict("records")
+    assert (row["now"], row["proposed"], row["saving"], row["wins"]) == ("Pro+", "Pro", 20.0, 3)
+    assert row["credits"] == [300.0, 200.0, 400.0]
+
+
+def test_ten_credits_over_are_no_reason_to_change(tmp_path: Path) -> None:
+    amounts = {"2026-08": 1010.0, "2026-09": 1010.0, "2026-10": 1010.0, "2026-11": 1.0}
+    table = months(tmp_path, *_year("u", amounts, Overage_Enabled=True))
+    assert advice(table, date(2026, 11, 22)).empty
+
+
+def test_a_month_without_rows_is_one_without_use_and_a_late_start_is_not_judged(tmp_path: Path) -> None:
+    gap = {"2026-08": 10.0, "2026-10": 10.0, "2026-11": 1.0}
+    late = {"2026-09": 10.0, "2026-10": 10.0, "2026-11": 1.0}
+    rows = [
+        *_year("gap", gap, Subscription_Tier="PRO_MAX"),
+        *_year("late", late, Subscription_Tier="PRO_MAX"),
+    ]
+    table = advice(months(tmp_path, *rows), date(2026, 11, 22))
+    assert [(row["user_id"], row["credits"]) for row in table.to_dict("records")] == [
+        ("gap", [10.0, 0.0, 10.0])
+    ]
+
+
+def test_a_blocked_month_makes_the_advice_a_lower_bound(tmp_path: Path) -> None:
+    amounts = {"2026-08": 1000.0, "2026-09": 3000.0, "2026-10": 3000.0, "2026-11": 1.0}
+    rows = _year("u", amounts, Overage_Enabled=True)
+    rows[0] = used("u", "2026-08-15", 1000.0)
+    (row,) = advice(months(tmp_path, *rows), date(2026, 11, 22)).to_dict("records")
+    assert (row["proposed"], row["lower_bound"]) == ("Pro+", True)
+
+
+def test_unused_is_what_has_no_row_for_over_thirty_days(tmp_path: Path) -> None:
+    rows = [used("old", "2026-10-22", 1.0), used("edge", "2026-10-23", 1.0), used("new", "2026-11-22", 1.0)]
+    found = unused_since(months(tmp_path, *rows), pd.Timestamp("2026-11-22"))
+    assert found["user_id"].tolist() == ["old"]
+
+
+def _overage(folder: Path, *rows: Any) -> tuple[Verdict, Verdict, Verdict]:
+    with usages(folder) as make:
+        found = overage_verdict(make(credits_rows=rows), Filters())
+    return found.cumulative, found.inside, found.repeated
+
+
+def test_overage_that_never_falls_and_equals_credits_over_the_limit_is_cumulative_and_inside(
+    tmp_path: Path,
+) -> None:
+    rows = [
+        used("u", "2026-11-02", 1010.0, Usage_Limit=1000.0, Overage_Credits_Used=10.0),
+        used("u", "2026-11-03", 50.0, Usage_Limit=1000.0, Overage_Credits_Used=60.0),
+        used("u", "2026-11-03", 20.0, Usage_Limit=1000.0, Overage_Credits_Used=60.0, Client_Type="KIRO_CLI"),
+    ]
+    rows[2]["Credits_Used"] = 0.0
+    assert _overage(tmp_path, *rows) == (Verdict.YES, Verdict.YES, Verdict.YES)
+
+
+def test_overage_beside_credits_that_stay_at_the_limit(tmp_path: Path) -> None:
+    rows = [
+        used("u", "2026-11-02", 1000.0, Usage_Limit=1000.0, Overage_Credits_Used=70.0),
+        used("u", "2026-11-03", 0.0, Usage_Limit=1000.0, Overage_Credits_Used=40.0),
+    ]
+    assert _overage(tmp_path, *rows) == (Verdict.NO, Verdict.NO, Verdict.OPEN)
+
+
+def test_without_overage_nothing_is_decided(tmp_path: Path) -> None:
+    assert _overage(tmp_path, used("u", "2026-11-02", 5.0)) == (Verdict.OPEN,) * 3
