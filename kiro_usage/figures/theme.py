@@ -49,6 +49,20 @@ COVERAGE_COLOURS = {
 }
 """One colour per part of the people, by where a name is from or why there is none."""
 
+PALETTE = (
+    "#7C5CFF",
+    "#14A596",
+    "#E0932A",
+    "#E0555A",
+    "#3E8BFF",
+    "#B45BCF",
+    "#7A8499",
+    "#3F9A60",
+    "#C2703F",
+    "#A3A9B8",
+)
+"""Colours of parts that have none of their own, the largest part first."""
+
 METRIC_COLOURS = {
     "chat_messages": "#7C5CFF",
     "suggestions": "#14A596",

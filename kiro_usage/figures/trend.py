@@ -23,7 +23,8 @@ def trend_figure(table: pd.DataFrame, step: str, language: Language) -> go.Figur
     steps without any row (which is not zero) on a grey band.
     """
     drawn = _multiples(table, METRICS, Step(step), language, height=480)
-    return drawn.update_layout(shapes=[_band(first, last) for first, last in _missing(table, Step(step))])
+    starts = [*table["start"].dt.strftime("%Y-%m-%d")]
+    return drawn.update_layout(shapes=missing_bands(starts, (table["days"] == 0).to_list(), Step(step)))
 
 
 def single_trend_figure(table: pd.DataFrame, metric: str, step: str, language: Language) -> go.Figure:
@@ -64,10 +65,13 @@ def _multiples(
     return figure(traces, height, axes)
 
 
-def _missing(table: pd.DataFrame, step: Step) -> Iterator[tuple[str, str]]:
+def missing_bands(starts: Sequence[str], missing: Sequence[bool], step: Step) -> list[dict[str, object]]:
+    """Grey bands behind the steps (ISO days on which they start) that have no rows."""
+    return [_band(first, last) for first, last in _missing(starts, missing, step)]
+
+
+def _missing(starts: Sequence[str], missing: Sequence[bool], step: Step) -> Iterator[tuple[str, str]]:
     """The stretches of steps without rows: where each begins and the next step with rows does."""
-    missing = (table["days"] == 0).to_numpy()
-    starts = [*table["start"].dt.strftime("%Y-%m-%d")]
     begun: str | None = None
     for start, is_missing in zip(starts, missing, strict=True):
         if is_missing and begun is None:

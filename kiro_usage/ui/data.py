@@ -18,6 +18,7 @@ from kiro_usage.metrics import (
     daily,
     detail,
     features,
+    growth,
     month_use,
     overage,
     overview,
@@ -161,6 +162,37 @@ def overage_of(opened: Opened, filters: Filters) -> overage.Overage:
 def cumulative_of(opened: Opened, filters: Filters, month: date) -> pd.DataFrame:
     """See `metrics.month_use.cumulative`."""
     return _cumulative(opened.key, filters, month, opened.usage)
+
+
+def active_users_of(opened: Opened, filters: Filters) -> pd.DataFrame:
+    """See `metrics.growth.active_users`."""
+    return _active_users(opened.key, filters, opened.usage)
+
+
+def explored_of(
+    opened: Opened, filters: Filters, measure: growth.Measure, split: growth.Split, step: daily.Step
+) -> pd.DataFrame:
+    """See `metrics.growth.explored`."""
+    return _explored(opened.key, filters, measure, split, step, opened.usage)
+
+
+@st.cache_data(max_entries=32, show_spinner=False)
+def _active_users(key: str, filters: Filters, _usage: Usage) -> pd.DataFrame:
+    del key
+    return growth.active_users(_usage, filters)
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def _explored(
+    key: str,
+    filters: Filters,
+    measure: growth.Measure,
+    split: growth.Split,
+    step: daily.Step,
+    _usage: Usage,
+) -> pd.DataFrame:
+    del key
+    return growth.explored(_usage, filters, measure, split, step)
 
 
 @st.cache_data(max_entries=32, show_spinner=False)

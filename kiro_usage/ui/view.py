@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from kiro_usage.messages import LANGUAGES, Language
 from kiro_usage.metrics.daily import Step
+from kiro_usage.metrics.growth import Measure, Split
 from kiro_usage.metrics.users import Style
 
 DEFAULT_DAYS = 28
@@ -28,6 +29,7 @@ class Mode(StrEnum):
 
     USERS = "users"
     USER = "user"
+    TRENDS = "trends"
     CREDITS = "credits"
     MAPPING = "mapping"
 
@@ -83,6 +85,8 @@ class View:
     sort: Sort = Sort.RANK
     reverse: bool = False
     month: str = ""
+    measure: Measure = Measure.CHAT
+    split: Split = Split.NONE
 
 
 PLACES = {"region": "regions", "account": "accounts", "service": "services"}
@@ -105,6 +109,8 @@ def to_params(view: View, home: View) -> dict[str, list[str]]:
         "by": [view.step] if view.step != home.step else [],
         "sort": [view.sort] if view.sort != home.sort else [],
         "reverse": [_YES] if view.reverse else [],
+        "metric": [view.measure] if view.measure != home.measure else [],
+        "split": [view.split] if view.split != home.split else [],
         "month": [view.month] if view.month and view.mode is Mode.CREDITS else [],
         "lang": [view.language] if view.language != home.language else [],
     }
@@ -137,6 +143,8 @@ def from_params(params: Params, home: View) -> tuple[View, tuple[str, ...]]:
         sort=reader.choice("sort", {sort.value: sort for sort in Sort}, home.sort),
         reverse=reader.flag("reverse"),
         month=reader.month(),
+        measure=reader.choice("metric", {item.value: item for item in Measure}, home.measure),
+        split=reader.choice("split", {item.value: item for item in Split}, home.split),
     )
     return view, tuple(reader.ignored())
 

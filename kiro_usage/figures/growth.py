@@ -1,0 +1,157 @@
+"""Growth: any measure over time with its parts, active users over rolling windows, weekdays."""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from kiro_usage.figures.theme import NEUTRAL, PALETTE, figure, numbers, safe
+from kiro_usage.figures.trend import missing_bands
+from kiro_usage.messages import Language, translate
+from kiro_usage.messages.formats import number
+from kiro_usage.metrics.daily import Step
+
+_DAY_MS = 86_400_000
+_DAYS = {Step.DAY: 1, Step.WEEK: 7, Step.MONTH: 28}
+_LINES = (("dau", PALETTE[0]), ("wau", PALETTE[1]), ("mau", PALETTE[4]))
+
+
+def explored_figure(
+    table: pd.DataFrame,
+    whole: Sequence[bool],
+    step: Step,
+    labels: Mapping[str, str],
+    unit: str,
+    language: Language,
+    average: pd.Series | None = None,
+) -> go.Figure:
+    """Stacked bars of `metrics.growth.explored`; `whole` says which steps the selection covers, the others
+    are hatched. `average`: a line over them.
+    """
+    starts = pd.DatetimeIndex(table.index).strftime("%Y-%m-%d").to_list()
+    cut = f" ({translate('figure.cut_off', language)})"
+    traces: list[go.Bar | go.Scatter] = [
+        go.Bar(
+            x=starts,
+            y=numbers(table[part]),
+            name=safe(labels.get(part, part)),
+            width=0.7 * _DAYS[step] * _DAY_MS,
+            marker={
+                "color": PALETTE[place % len(PALETTE)],
+                "pattern": {"shape": ["" if item else "/" for item in whole], "fillmode": "replace"},
+            },
+            customdata=["" if item else cut for item in whole],
+            hovertemplate="%{y:,}%{customdata}<extra>%{fullData.name} · %{x}</extra>",
+            xhoverformat=translate(f"figure.{step}_format", language),
+        )
+        for place, part in enumerate(table.columns)
+    ]
+    if average is not None:
+        traces.append(
+            go.Scatter(
+                x=starts,
+                y=numbers(average),
+                name=translate("trends.average", language),
+                mode="lines",
+                connectgaps=False,
+                line={"color": NEUTRAL, "width": 2, "shape": "linear"},
+                hovertemplate="%{y:,.1f}<extra>%{fullData.name}</extra>",
+            )
+        )
+    layout = {
+        "shapes": missing_bands(starts, table.isna().all(axis=1).to_list(), step),
+        "barmode": "stack",
+        "showlegend": len(traces) > 1,
+        "legend": {"orientation": "h", "yanchor": "bottom", "y": 1.0, "x": 0},
+        "xaxis": {
+            "type": "date",
+            "tickformat": translate(f"figure.{'month' if step is Step.MONTH else 'day'}_format", language),
+            "showgrid": False,
+            "nticks": 9,
+        },
+        "yaxis": {"title": {"text": unit}, "rangemode": "tozero", "tickformat": ",~r"},
+    }
+    return figure(traces, 380, layout)
+
+
+def active_figure(active: pd.DataFrame, language: Language) -> go.Figure:
+    """`metrics.growth.active_users` as three lines named at their ends; MAU is dashed where its window
+    reaches back before the data.
+    """
+    days = active["day"].dt.strftime("%Y-%m-%d").to_list()
+    traces = [
+        go.Scatter(
+            x=days,
+            y=active[name].to_numpy(),
+            name=translate(f"trends.{name}", language),
+            mode="lines",
+            line={"color": colour, "width": 2, "shape": "linear"},
+            hovertemplate="%{y:,}<extra>%{fullData.name}</extra>",
+        )
+        for name, colour in _LINES[:2]
+    ]
+    for whole, dash in ((True, "solid"), (False, "dot")):
+        chosen = active["whole_month"].to_numpy() == whole
+        traces.append(
+            go.Scatter(
+                x=days,
+                y=np.where(chosen, active["mau"].to_numpy(), np.nan),
+                name=translate("trends.mau" if whole else "trends.mau_partial", language),
+                mode="lines",
+                connectgaps=False,
+                line={"color": _LINES[2][1], "width": 2, "dash": dash, "shape": "linear"},
+                hovertemplate="%{y:,}<extra>%{fullData.name}</extra>",
+            )
+        )
+    last = {name: int(active[name].iloc[-1]) for name, _ in _LINES if days}
+    ends = [
+        {
+            "x": days[-1],
+            "y": last[name],
+            "text": f"{translate(f'trends.{name}_short', language)} {number(last[name], language)}",
+            "xanchor": "left",
+            "showarrow": False,
+            "xshift": 6,
+        }
+        for name in last
+    ]
+    layout = {
+        "annotations": ends,
+        "margin": {"l": 8, "r": 84, "t": 8, "b": 8},
+        "xaxis": {
+            "type": "date",
+            "tickformat": translate("figure.day_format", language),
+            "showgrid": False,
+            "nticks": 9,
+        },
+        "yaxis": {
+            "title": {"text": translate("trends.people", language)},
+            "rangemode": "tozero",
+            "tickformat": ",d",
+        },
+    }
+    return figure(traces, 320, layout)
+
+
+def weekday_figure(table: pd.DataFrame, unit: str, language: Language) -> go.Figure:
+    """`metrics.growth.weekdays` as seven bars with the number of days below each."""
+    names = [
+        f"{translate(f'trends.weekday_{day}', language)}<br>n={number(days, language)}"
+        for day, days in zip(table["weekday"], table["days"], strict=True)
+    ]
+    bars = go.Bar(
+        x=names,
+        y=numbers(table["mean"]),
+        marker={"color": PALETTE[0], "cornerradius": 4},
+        text=["" if np.isnan(value) else number(value, language) for value in table["mean"]],
+        textposition="outside",
+        cliponaxis=False,
+        hovertemplate="%{y:,.1f}<extra></extra>",
+    )
+    layout = {
+        "margin": {"l": 8, "r": 16, "t": 8, "b": 44},
+        "xaxis": {"type": "category", "showgrid": False},
+        "yaxis": {"title": {"text": unit}, "rangemode": "tozero", "tickformat": ",~r"},
+    }
+    return figure([bars], 300, layout)

@@ -1,0 +1,211 @@
+"""Whether it grows: active users by day and over rolling windows, any counter by day and split, weekdays.
+
+A person is active on a day if either report says so; several rows of one day are one. The window of WAU is
+the seven days ending that day, of MAU the 28 days.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+from enum import StrEnum
+from functools import cache, lru_cache
+
+import ibis
+import ibis.expr.types as ir
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from kiro_usage.filters import Filters, ask
+from kiro_usage.locations import Report
+from kiro_usage.metrics.daily import Step
+from kiro_usage.usage import SELECTED, UNKNOWN, Usage
+
+WEEK, MONTH = 7, 28
+MOST_PARTS = 8
+OTHERS = "others"
+"""Stands for all parts beyond the first eight."""
+
+WEEKDAYS = 7
+
+
+class Measure(StrEnum):
+    """What can be looked at over time; texts are `trends.measure_<value>`."""
+
+    CHAT = "chat_messages"
+    LINES = "code_lines"
+    SUGGESTIONS = "suggestions"
+    ACCEPTANCES = "acceptances"
+    CREDITS = "credits_used"
+    CONVERSATIONS = "conversations"
+
+
+class Split(StrEnum):
+    """By what a measure can be divided; texts are `trends.split_<value>`."""
+
+    NONE = "none"
+    REGION = "region"
+    ACCOUNT = "account"
+    SERVICE = "service"
+    CLIENT = "client"
+
+
+_COLUMNS: Mapping[Measure, tuple[Report, tuple[str, ...]]] = {
+    Measure.CHAT: (Report.ACTIVITY, ("Chat_MessagesSent",)),
+    Measure.LINES: (Report.ACTIVITY, ("Chat_AICodeLines", "Inline_AICodeLines")),
+    Measure.SUGGESTIONS: (Report.ACTIVITY, ("Inline_SuggestionsCount",)),
+    Measure.ACCEPTANCES: (Report.ACTIVITY, ("Inline_AcceptanceCount",)),
+    Measure.CREDITS: (Report.CREDITS, ("Credits_Used",)),
+    Measure.CONVERSATIONS: (Report.CREDITS, ("Chat_Conversations",)),
+}
+_PLACES = {
+    Split.REGION: "Region",
+    Split.ACCOUNT: "AccountId",
+    Split.SERVICE: "Service",
+    Split.CLIENT: "Client_Type",
+}
+
+
+def splits_of(measure: Measure) -> tuple[Split, ...]:
+    """By what a measure can be split: services only in the activity report, clients only in the other."""
+    activity = _COLUMNS[measure][0] is Report.ACTIVITY
+    return (Split.NONE, Split.REGION, Split.ACCOUNT, Split.SERVICE if activity else Split.CLIENT)
+
+
+def active_users(usage: Usage, filters: Filters) -> pd.DataFrame:
+    """One row per day from the first to the last of the selection's rows.
+
+    Columns: `day` datetime64; `dau`, `wau`, `mau` int64: people active on the day, in the 7 and in the 28
+    days ending with it, whatever the period's start; `whole_month` bool: the data reach back over all 28
+    days.
+    """
+    wide = filters
+    if filters.first_day is not None:
+        wide = replace(filters, first_day=filters.first_day - timedelta(days=MONTH - 1))
+    pairs = pd.concat([ask(usage, wide, _active_pairs(report)) for report in Report], ignore_index=True)
+    days = usage.days_in(filters.first_day, filters.last_day)
+    if pairs.empty or not days:
+        return _no_days()
+    person = pairs["person"].to_numpy()
+    day = pairs["Date"].to_numpy().astype("datetime64[D]").astype(np.int64)
+    order = np.lexsort((day, person))
+    person, day = person[order], day[order]
+    new = np.ones(len(day), dtype=bool)
+    new[1:] = (person[1:] != person[:-1]) | (day[1:] != day[:-1])
+    person, day = person[new], day[new]
+    epoch = date(1970, 1, 1)
+    first, last = ((item - epoch).days for item in (days[0], days[-1]))
+    table = pd.DataFrame({"day": pd.date_range(days[0], days[-1], freq="D", unit="s")})
+    for name, length in (("dau", 1), ("wau", WEEK), ("mau", MONTH)):
+        table[name] = _within(person, day, length, first, last)
+    start = usage.days_in(None, None)[0]
+    table["whole_month"] = table["day"] >= pd.Timestamp(start) + pd.Timedelta(days=MONTH - 1)
+    return table
+
+
+def _within(
+    person: npt.NDArray[np.int64], day: npt.NDArray[np.int64], length: int, first: int, last: int
+) -> npt.NDArray[np.int64]:
+    """How many people have an active day among the `length` ending with each day from `first` to `last`.
+
+    A day counts for itself and those after it, until the person's next one takes over.
+    """
+    following = np.full(len(day), np.iinfo(np.int64).max)
+    same = person[1:] == person[:-1]
+    following[:-1][same] = day[1:][same]
+    ends = np.minimum(day + length, following)
+    steps = np.zeros(last - first + 2, dtype=np.int64)
+    np.add.at(steps, np.clip(day - first, 0, last - first + 1), 1)
+    np.add.at(steps, np.clip(ends - first, 0, last - first + 1), -1)
+    return np.cumsum(steps[:-1])
+
+
+def stickiness(active: pd.DataFrame) -> float | None:
+    """Mean daily active users over those of the last 28 days; None where that window is not whole."""
+    if active.empty or not bool(active["whole_month"].iloc[-1]) or not active["mau"].iloc[-1]:
+        return None
+    return float(active["dau"].tail(MONTH).mean() / active["mau"].iloc[-1])
+
+
+def explored(usage: Usage, filters: Filters, measure: Measure, split: Split, step: Step) -> pd.DataFrame:
+    """A measure by step and part of a split.
+
+    Index: the start of each step without gaps (datetime64). One column per part (float64, NaN where no row
+    knows the value), the largest first, at most eight and `OTHERS`; without a split one column, the
+    measure's.
+    """
+    found = ask(usage, filters, _by_day(measure, split))
+    if found.empty:
+        return pd.DataFrame(index=pd.DatetimeIndex([], name="start"))
+    found["part"] = found["part"].fillna(UNKNOWN).astype("str") if split is not Split.NONE else str(measure)
+    wide = found.pivot_table(index="Date", columns="part", values="value", aggfunc=_known_sum)
+    wide = wide.reindex(pd.date_range(wide.index.min(), wide.index.max(), freq="D", unit="s"))
+    periods = pd.DatetimeIndex(wide.index).to_period({"day": "D", "week": "W-SUN", "month": "M"}[step])
+    table = wide.groupby(periods).sum(min_count=1)
+    table.index = pd.PeriodIndex(table.index).start_time.astype("datetime64[s]").rename("start")
+    table = table[table.sum().sort_values(ascending=False, kind="stable").index]
+    if len(table.columns) > MOST_PARTS:
+        rest = table[table.columns[MOST_PARTS:]].sum(axis=1, min_count=1)
+        table = table[table.columns[:MOST_PARTS]].assign(**{OTHERS: rest})
+    return table.rename_axis(columns=None)
+
+
+def moving_average(values: pd.Series, days: int = WEEK) -> pd.Series:
+    """The mean of the known ones of the last seven days, from the seventh day on."""
+    average = values.rolling(days, min_periods=1).mean()
+    return average.where(np.arange(len(values)) >= days - 1)
+
+
+def weekdays(values: pd.Series) -> pd.DataFrame:
+    """Means of daily values (index: days) over the weekdays that have any, Monday first: columns `weekday`
+    0…6, `mean` float64 (NaN where none was observed), `days` int64.
+    """
+    known = values.dropna()
+    grouped = known.groupby(pd.DatetimeIndex(known.index).day_of_week)
+    index = pd.RangeIndex(WEEKDAYS)
+    return pd.DataFrame(
+        {
+            "weekday": index,
+            "mean": grouped.mean().reindex(index).astype("float64").to_numpy(),
+            "days": grouped.count().reindex(index).fillna(0).astype("int64").to_numpy(),
+        }
+    )
+
+
+def _known_sum(values: pd.Series) -> float:
+    return float(values.sum(min_count=1))
+
+
+def _no_days() -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "day": pd.DatetimeIndex([], dtype="datetime64[s]"),
+            **{name: pd.Series([], dtype="int64") for name in ("dau", "wau", "mau")},
+            "whole_month": pd.Series([], dtype=bool),
+        }
+    )
+
+
+@cache
+def _active_pairs(report: Report) -> ir.Table:
+    """Distinct people and active days; a person is a hash of the id, which is a fifth of the memory."""
+    rows = SELECTED[report]
+    return rows.filter(rows.Active).select(person=rows.UserId.hash(), Date=rows.Date).distinct()
+
+
+@lru_cache(maxsize=32)
+def _by_day(measure: Measure, split: Split) -> ir.Table:
+    report, columns = _COLUMNS[measure]
+    rows = SELECTED[report]
+    sums = [rows[name].sum().cast("float64") for name in columns]
+    value = sums[0] if len(sums) == 1 else _either(*sums)
+    if split is Split.NONE:
+        part: ir.StringValue = ibis.literal("")
+        return rows.group_by("Date").agg(value=value).mutate(part=part)
+    return rows.group_by(["Date", rows[_PLACES[split]].name("part")]).agg(value=value)
+
+
+def _either(first: ir.FloatingScalar, second: ir.FloatingScalar) -> ir.FloatingValue:
+    """The sum of two that may be unknown; unknown only where both are."""
+    both = first.fill_null(0) + second.fill_null(0)
+    return ibis.cases((~(first.isnull() & second.isnull()), both))
