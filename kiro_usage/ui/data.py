@@ -17,6 +17,7 @@ from kiro_usage.metrics import (
     advice,
     daily,
     detail,
+    feature_use,
     features,
     growth,
     month_use,
@@ -162,6 +163,28 @@ def overage_of(opened: Opened, filters: Filters) -> overage.Overage:
 def cumulative_of(opened: Opened, filters: Filters, month: date) -> pd.DataFrame:
     """See `metrics.month_use.cumulative`."""
     return _cumulative(opened.key, filters, month, opened.usage)
+
+
+def feature_people_of(opened: Opened, filters: Filters) -> pd.DataFrame:
+    """See `metrics.feature_use.feature_people`."""
+    return _feature_people(opened.key, filters, opened.usage)
+
+
+def feature_weeks_of(opened: Opened, filters: Filters) -> pd.DataFrame:
+    """See `metrics.feature_use.feature_weeks`."""
+    return _feature_weeks(opened.key, filters, opened.usage)
+
+
+@st.cache_data(max_entries=32, show_spinner=False)
+def _feature_people(key: str, filters: Filters, _usage: Usage) -> pd.DataFrame:
+    del key
+    return feature_use.feature_people(_usage, filters)
+
+
+@st.cache_data(max_entries=32, show_spinner=False)
+def _feature_weeks(key: str, filters: Filters, _usage: Usage) -> pd.DataFrame:
+    del key
+    return feature_use.feature_weeks(_usage, filters)
 
 
 def active_users_of(opened: Opened, filters: Filters) -> pd.DataFrame:

@@ -30,6 +30,7 @@ class Mode(StrEnum):
     USERS = "users"
     USER = "user"
     TRENDS = "trends"
+    FEATURES = "features"
     CREDITS = "credits"
     MAPPING = "mapping"
 

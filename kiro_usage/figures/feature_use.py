@@ -1,0 +1,90 @@
+"""Features: people, acceptance as dots, weeks as a heat map."""
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from kiro_usage.figures.bars import horizontal_bars
+from kiro_usage.figures.theme import FEATURE_COLOURS, ON_COLOUR, PALETTE, figure, numbers
+from kiro_usage.messages import Language, translate
+from kiro_usage.messages.formats import number, percent
+
+_ROW = 34
+_AROUND = 90
+
+
+def people_figure(table: pd.DataFrame, language: Language) -> go.Figure:
+    """`metrics.feature_use.feature_people`: people by feature, most first."""
+    ordered = table.sort_values("people", ascending=False, kind="stable")
+    return horizontal_bars(
+        [translate(f"feature.{name}", language) for name in ordered["feature"]],
+        numbers(ordered["people"]),
+        [FEATURE_COLOURS[name] for name in ordered["feature"]],
+        translate("features.people_axis", language),
+        language,
+    )
+
+
+def acceptance_dots(table: pd.DataFrame, language: Language) -> go.Figure:
+    """Acceptance by count (filled) and by lines (rings) of the features that have such a signal."""
+    known = table[table["by_count"].notna() | table["by_lines"].notna()]
+    names = [translate(f"feature.{name}", language) for name in known["feature"]]
+    traces = [
+        go.Scatter(
+            x=numbers(known[rate] * 100),
+            y=names,
+            name=translate(f"features.{rate}", language),
+            mode="markers",
+            marker={
+                "size": 13,
+                "symbol": symbol,
+                "color": PALETTE[0],
+                "line": {"width": 2, "color": PALETTE[0]},
+            },
+            customdata=["" if pd.isna(count) else number(float(count), language) for count in known[whole]],
+            hovertemplate="%{y}<br>%{x:.1f}% · n=%{customdata}<extra>%{fullData.name}</extra>",
+        )
+        for rate, whole, symbol in (
+            ("by_count", "suggested", "circle"),
+            ("by_lines", "suggested_lines", "circle-open"),
+        )
+    ]
+    layout = {
+        "showlegend": True,
+        "legend": {"orientation": "h", "yanchor": "bottom", "y": 1.0, "x": 0},
+        "xaxis": {
+            "range": [0, 105],
+            "ticksuffix": "%",
+            "title": {"text": translate("features.rate_axis", language)},
+        },
+        "yaxis": {"type": "category", "autorange": "reversed", "automargin": True},
+    }
+    return figure(traces, max(_ROW * len(names) + _AROUND, 200), layout)
+
+
+def weeks_figure(weeks: pd.DataFrame, language: Language) -> go.Figure:
+    """`metrics.feature_use.feature_weeks` as a heat map with the share in each cell."""
+    values = weeks.to_numpy(dtype=float).T * 100
+    names = [translate(f"feature.{name}", language) for name in weeks.columns]
+    texts = [["" if np.isnan(value) else percent(value / 100, language) for value in row] for row in values]
+    heat = go.Heatmap(
+        x=[f"{stamp:%m-%d}" for stamp in pd.DatetimeIndex(weeks.index)],
+        y=names,
+        z=values,
+        zmin=0,
+        zmax=100,
+        text=texts if len(weeks) <= 13 else None,
+        texttemplate="%{text}" if len(weeks) <= 13 else None,
+        customdata=texts,
+        colorscale=[[0, "#EFECFF"], [1, "#9580FF"]],
+        textfont={"color": ON_COLOUR},
+        showscale=False,
+        xgap=2,
+        ygap=2,
+        hovertemplate="%{y} · %{x}<br>%{customdata}<extra></extra>",
+    )
+    layout = {
+        "xaxis": {"type": "category", "title": {"text": translate("features.week_axis", language)}},
+        "yaxis": {"type": "category", "autorange": "reversed", "automargin": True},
+    }
+    return figure([heat], _ROW * len(names) + _AROUND, layout)

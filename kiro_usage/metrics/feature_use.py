@@ -1,0 +1,133 @@
+"""Which features took root: people by feature, what became of the suggestions, weeks.
+
+Acceptance by count and by lines are different numbers; each is a ratio of sums and says what it stands on.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, reduce
+from operator import add
+
+import ibis
+import ibis.expr.types as ir
+import pandas as pd
+
+from kiro_usage.catalogue.features import FEATURES, Feature
+from kiro_usage.filters import Filters, ask
+from kiro_usage.locations import Report
+from kiro_usage.metrics.numbers import counts, rates
+from kiro_usage.usage import SELECTED, Usage
+
+_ACTIVE = "active"
+
+
+@dataclass(frozen=True, slots=True)
+class _Ratio:
+    """The columns of what was accepted, and of what was suggested."""
+
+    part: tuple[str, ...]
+    whole: tuple[str, ...]
+
+
+_FILES = ("DocGeneration_AcceptedFileUpdates", "DocGeneration_AcceptedFilesCreations")
+_NO_FILES = ("DocGeneration_RejectedFileCreations", "DocGeneration_RejectedFileUpdates")
+_LINES = ("DocGeneration_AcceptedLineAdditions", "DocGeneration_AcceptedLineUpdates")
+_NO_LINES = ("DocGeneration_RejectedLineAdditions", "DocGeneration_RejectedLineUpdates")
+
+BY_COUNT: Mapping[str, _Ratio] = {
+    "inline": _Ratio(("Inline_AcceptanceCount",), ("Inline_SuggestionsCount",)),
+    "test_generation": _Ratio(("TestGeneration_AcceptedTests",), ("TestGeneration_GeneratedTests",)),
+    "doc_generation": _Ratio(_FILES, (*_FILES, *_NO_FILES)),
+    "dev_agent": _Ratio(("Dev_AcceptanceEventCount",), ("Dev_GenerationEventCount",)),
+    "inline_chat": _Ratio(("InlineChat_AcceptanceEventCount",), ("InlineChat_TotalEventCount",)),
+    "code_fix": _Ratio(("CodeFix_AcceptanceEventCount",), ("CodeFix_GenerationEventCount",)),
+}
+BY_LINES: Mapping[str, _Ratio] = {
+    "test_generation": _Ratio(("TestGeneration_AcceptedLines",), ("TestGeneration_GeneratedLines",)),
+    "doc_generation": _Ratio(_LINES, (*_LINES, *_NO_LINES)),
+    "dev_agent": _Ratio(("Dev_AcceptedLines",), ("Dev_GeneratedLines",)),
+    "code_fix": _Ratio(("CodeFix_AcceptedLines",), ("CodeFix_GeneratedLines",)),
+}
+"""Source of both: the table of features of the activity report; features not named give no such signal."""
+
+
+def feature_people(usage: Usage, filters: Filters) -> pd.DataFrame:
+    """One row per feature, in the order of the catalogue.
+
+    Columns: `feature` str; `people` int64 who used it on any day; `share` Float64 of those active in the
+    activity report (attribute `active` of the frame), <NA> where nobody was; `accepted`, `suggested`,
+    `accepted_lines`, `suggested_lines` Int64 or Float64, and `by_count`, `by_lines` Float64, <NA> without
+    suggestions or such a signal.
+    """
+    found = ask(usage, filters, _people()).iloc[0]
+    active = int(found[_ACTIVE] or 0)
+    people = pd.Series([int(found[feature.key] or 0) for feature in FEATURES], dtype="int64")
+    table = pd.DataFrame({"feature": [feature.key for feature in FEATURES], "people": people})
+    share = people.astype("Float64") / active if active else [pd.NA] * len(people)
+    table["share"] = pd.Series(share, dtype="Float64")
+    sums = ask(usage, filters, _ratio_sums()).iloc[0]
+    for names, ratios, result in (
+        (("accepted", "suggested"), BY_COUNT, "by_count"),
+        (("accepted_lines", "suggested_lines"), BY_LINES, "by_lines"),
+    ):
+        part, whole = names
+        table[part] = _totals(sums, {key: ratio.part for key, ratio in ratios.items()})
+        table[whole] = _totals(sums, {key: ratio.whole for key, ratio in ratios.items()})
+        table[result] = rates(table[part], table[whole])
+    table.attrs[_ACTIVE] = active
+    return table
+
+
+def feature_weeks(usage: Usage, filters: Filters) -> pd.DataFrame:
+    """Share of the people active in an ISO week who used a feature in it: index the Mondays (datetime64,
+    weeks with active people only), one column per feature (float64 between 0 and 1).
+    """
+    found = ask(usage, filters, _weekly()).sort_values("week")
+    table = pd.DataFrame(
+        {
+            feature.key: found[feature.key].astype("float64") / found[_ACTIVE].astype("float64")
+            for feature in FEATURES
+        }
+    )
+    table.index = pd.DatetimeIndex(found["week"], name="week")
+    return table
+
+
+def _totals(sums: pd.Series, groups: Mapping[str, Sequence[str]]) -> pd.Series:
+    values = []
+    for feature in FEATURES:
+        known = [float(sums[name]) for name in groups.get(feature.key, ()) if pd.notna(sums[name])]
+        values.append(sum(known) if known else None)
+    return counts(pd.Series(values, dtype="Float64"))
+
+
+def _used(rows: ir.Table, feature: Feature) -> ir.BooleanColumn:
+    return reduce(add, (rows[name].fill_null(0) for name in feature.events)) > 0
+
+
+@cache
+def _people() -> ir.Table:
+    rows = SELECTED[Report.ACTIVITY]
+    flags = {feature.key: _used(rows, feature).any() for feature in FEATURES}
+    by_person = rows.group_by("UserId").agg(active=rows.Active.any(), **flags)
+    return by_person.agg(**{name: by_person[name].sum() for name in (_ACTIVE, *flags)})
+
+
+@cache
+def _ratio_sums() -> ir.Table:
+    rows = SELECTED[Report.ACTIVITY]
+    ratios = (*BY_COUNT.values(), *BY_LINES.values())
+    names = dict.fromkeys(name for ratio in ratios for name in (*ratio.part, *ratio.whole))
+    return rows.agg(**{name: rows[name].sum().cast("float64") for name in names})
+
+
+@cache
+def _weekly() -> ir.Table:
+    rows = SELECTED[Report.ACTIVITY]
+    rows = rows.mutate(week=rows.Date.truncate("W"))
+    flags = {feature.key: _used(rows, feature).any() for feature in FEATURES}
+    by_person = rows.group_by(["week", "UserId"]).agg(active=rows.Active.any(), **flags)
+    by_person = by_person.filter(by_person.active)
+    return by_person.group_by("week").agg(
+        **{name: by_person[name].sum() for name in flags}, active=ibis._.count()
+    )
