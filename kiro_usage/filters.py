@@ -12,7 +12,7 @@ import pandas as pd
 import pyarrow as pa
 
 from kiro_usage.locations import Report, Service
-from kiro_usage.usage import ROWS, SELECTED, UNKNOWN, Usage
+from kiro_usage.usage import MODEL_ROWS, ROWS, SELECTED, UNKNOWN, Usage
 
 _PLACES = {"regions": "Region", "accounts": "AccountId"}
 _COMMON = frozenset({"first_day", "last_day", "users", *_PLACES})
@@ -64,6 +64,14 @@ def ask(usage: Usage, filters: Filters, expression: ir.Table) -> pd.DataFrame:
     used = {table.name for table in expression.op().find(ops.UnboundTable)}
     reports = [report for report, table in SELECTED.items() if table.get_name() in used]
     return usage.frame(expression, {report: selected(filters, report) for report in reports})
+
+
+def model_rows(filters: Filters) -> ir.Table:
+    """The rows by model that the filters leave, as an expression over `usage.MODEL_ROWS`."""
+    table = MODEL_ROWS
+    conditions = list(_conditions(table, filters, Report.CREDITS))
+    chosen = table.filter(*conditions) if conditions else table
+    return chosen if filters.users is None else of_users(chosen, filters.users)
 
 
 @lru_cache(maxsize=32)

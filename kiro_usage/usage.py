@@ -101,6 +101,13 @@ SELECTED: Mapping[Report, ir.Table] = {
 when they are asked, so that an expression is compiled once for all selections."""
 
 
+MODEL_ROWS: ir.Table = ibis.table(
+    dict.fromkeys((*CREDITS_KEYS, "Source", "Model"), "string") | {"Date": "date", "Messages": "int64"},
+    name="model_messages",
+)
+"""Messages by model of the credits report, a row per key and model, as an unbound Ibis table."""
+
+
 class Usage:
     """The two reports in a DuckDB connection, asked with expressions over ROWS and SELECTED.
 
@@ -115,7 +122,11 @@ class Usage:
         self._connection = duckdb.connect(config={**_ENGINE, "temp_directory": self._overflow.name})
         self._connection.execute("SET parquet_metadata_cache = true")  # can be set once it is connected only
         for report, paths in ((Report.ACTIVITY, tables.activity), (Report.CREDITS, tables.credits)):
-            self._connection.execute(f"CREATE VIEW {report.value} AS {_rows_of(report, paths)}")
+            self._connection.execute(f"CREATE VIEW {report.value} AS {_rows_of(_schema(report), paths)}")
+        models = _rows_of(
+            {name: str(kind) for name, kind in MODEL_ROWS.schema().items()}, tables.model_messages
+        )
+        self._connection.execute(f"CREATE VIEW {MODEL_ROWS.get_name()} AS {models}")
 
     def frame(
         self, expression: ir.Table, selections: Mapping[Report, ir.Table] | None = None
@@ -272,11 +283,11 @@ def _sql(node: ops.Node) -> str:
     return str(ibis.to_sql(node.to_expr(), dialect="duckdb", pretty=False))
 
 
-def _rows_of(report: Report, paths: Sequence[Path]) -> str:
-    """The rows of a report as SQL; without files a table of no rows."""
+def _rows_of(schema: Mapping[str, str], paths: Sequence[Path]) -> str:
+    """The rows of some files as SQL; without files a table of no rows."""
     if paths:
         files = ", ".join("'" + str(path).replace("'", "''") + "'" for path in paths)
         return f"SELECT * FROM read_parquet([{files}], union_by_name = true, hive_partitioning = false)"
     kinds = {"string": "VARCHAR", "date": "DATE", "int64": "BIGINT", "boolean": "BOOLEAN"}
-    columns = (f'CAST(NULL AS {kinds[kind]}) AS "{name}"' for name, kind in _schema(report).items())
+    columns = (f'CAST(NULL AS {kinds[kind]}) AS "{name}"' for name, kind in schema.items())
     return f"SELECT {', '.join(columns)} WHERE FALSE"

@@ -106,7 +106,7 @@ MESSAGES = {
     "settings.column_region": Text(ko="리전", en="Region"),
     "settings.column_files": Text(ko="파일", en="Files"),
     "settings.column_days": Text(ko="날짜", en="Days"),
-    "identity.title": Text(ko="IAM Identity Center", en="IAM Identity Center"),
+    "identity.title": Text(ko="IAM Identity Center", en="Identity Center"),
     "identity.connected": Text(ko="연결됨", en="Connected"),
     "identity.not_connected": Text(ko="미연결", en="Not connected"),
     "identity.not_configured": Text(ko="설정 안 함", en="Not configured"),

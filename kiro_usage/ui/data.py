@@ -20,6 +20,7 @@ from kiro_usage.metrics import (
     feature_use,
     features,
     growth,
+    models,
     month_use,
     overage,
     overview,
@@ -185,6 +186,50 @@ def _feature_people(key: str, filters: Filters, _usage: Usage) -> pd.DataFrame:
 def _feature_weeks(key: str, filters: Filters, _usage: Usage) -> pd.DataFrame:
     del key
     return feature_use.feature_weeks(_usage, filters)
+
+
+def models_of(opened: Opened, filters: Filters) -> pd.DataFrame:
+    """See `metrics.models.model_table`."""
+    return _models(opened.key, filters, opened.usage)
+
+
+@st.cache_data(max_entries=32, show_spinner=False)
+def _models(key: str, filters: Filters, _usage: Usage) -> pd.DataFrame:
+    del key
+    return models.model_table(_usage, filters)
+
+
+def model_weeks_of(opened: Opened, filters: Filters) -> pd.DataFrame:
+    """See `metrics.models.model_weeks`."""
+    return _model_weeks(opened.key, filters, opened.usage)
+
+
+@st.cache_data(max_entries=32, show_spinner=False)
+def _model_weeks(key: str, filters: Filters, _usage: Usage) -> pd.DataFrame:
+    del key
+    return models.model_weeks(_usage, filters)
+
+
+def client_sets_of(opened: Opened, filters: Filters) -> pd.DataFrame:
+    """See `metrics.models.client_sets`."""
+    return _client_sets(opened.key, filters, opened.usage)
+
+
+@st.cache_data(max_entries=32, show_spinner=False)
+def _client_sets(key: str, filters: Filters, _usage: Usage) -> pd.DataFrame:
+    del key
+    return models.client_sets(_usage, filters)
+
+
+def client_weeks_of(opened: Opened, filters: Filters) -> pd.DataFrame:
+    """See `metrics.models.client_weeks`."""
+    return _client_weeks(opened.key, filters, opened.usage)
+
+
+@st.cache_data(max_entries=32, show_spinner=False)
+def _client_weeks(key: str, filters: Filters, _usage: Usage) -> pd.DataFrame:
+    del key
+    return models.client_weeks(_usage, filters)
 
 
 def active_users_of(opened: Opened, filters: Filters) -> pd.DataFrame:

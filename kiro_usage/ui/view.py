@@ -32,6 +32,7 @@ class Mode(StrEnum):
     TRENDS = "trends"
     FEATURES = "features"
     CREDITS = "credits"
+    MODELS = "models"
     MAPPING = "mapping"
 
 

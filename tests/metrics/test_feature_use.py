@@ -17,7 +17,7 @@ def _people(folder: Path, *rows: Row) -> pd.DataFrame:
 
 def _of(table: pd.DataFrame, feature: str, *columns: str) -> list[object]:
     """Some values of one feature."""
-    return [table.set_index("feature").at[feature, column] for column in columns]
+    return [table.set_index("feature")[column][feature] for column in columns]
 
 
 def test_people_count_once_and_their_share_is_of_those_active(tmp_path: Path) -> None:

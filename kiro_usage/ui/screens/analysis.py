@@ -8,6 +8,7 @@ from kiro_usage.ui.data import Opened
 from kiro_usage.ui.names import Names
 from kiro_usage.ui.screens.credits import credits_screen
 from kiro_usage.ui.screens.features import features_screen
+from kiro_usage.ui.screens.models import models_screen
 from kiro_usage.ui.screens.trends import trends_screen
 from kiro_usage.ui.screens.user import user_screen
 from kiro_usage.ui.screens.users import users_screen
@@ -21,6 +22,7 @@ SCREENS: Mapping[Mode, Callable[[Selection], None]] = {
     Mode.TRENDS: trends_screen,
     Mode.FEATURES: features_screen,
     Mode.CREDITS: credits_screen,
+    Mode.MODELS: models_screen,
 }
 """What draws each mode."""
 

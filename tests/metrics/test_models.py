@@ -1,0 +1,93 @@
+"""Models and clients, out of report files as they are delivered."""
+
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from kiro_usage.filters import Filters
+from kiro_usage.metrics.models import OTHERS, client_sets, client_weeks, model_table, model_weeks
+from kiro_usage.store import read_files
+from kiro_usage.usage import Usage, open_usage
+
+PROFILE = "arn:aws:codewhisperer:us-east-1:111122223333:profile/ONE"
+
+
+def _file(client: str, header: str, *rows: str) -> tuple[str, bytes]:
+    head = f"Date,UserId,Client_Type,Chat_Conversations,Credits_Used,ProfileId,Total_Messages{header}"
+    body = "\n".join([head, *(row.replace("CLIENT", client).replace("PROFILE", PROFILE) for row in rows)])
+    return f"{client}_111122223333_user_report_202611020000.csv", body.encode() + b"\n"
+
+
+def _usage(folder: Path, *files: tuple[str, bytes]) -> Usage:
+    return open_usage(read_files(files, folder).tables)
+
+
+MODELS = ",auto_messages,claude_sonnet_5_messages"
+IDE = _file(
+    "KIRO_IDE",
+    MODELS,
+    "2026-11-02,a,CLIENT,1,10,PROFILE,30,20,0",
+    "2026-11-03,a,CLIENT,1,99,PROFILE,30,5,10",
+    "2026-11-02,b,CLIENT,1,6,PROFILE,12,0,12",
+)
+CLI = _file("KIRO_CLI", ",auto_messages", "2026-11-09,a,CLIENT,1,8,PROFILE,10,16")
+
+
+def test_messages_people_and_days_by_model(tmp_path: Path) -> None:
+    usage = _usage(tmp_path, IDE, CLI)
+    table = model_table(usage, Filters()).set_index("model")
+    usage.close()
+    assert list(table.index) == ["auto", "claude_sonnet_5"]
+    assert table["messages"].tolist() == [41, 22]
+    assert table["people"].tolist() == [1, 2]
+    assert table["last_day"].tolist() == [pd.Timestamp("2026-11-09"), pd.Timestamp("2026-11-03")]
+
+
+def test_credits_a_message_stand_on_rows_of_one_model_alone(tmp_path: Path) -> None:
+    usage = _usage(tmp_path, IDE, CLI)
+    table = model_table(usage, Filters()).set_index("model")
+    usage.close()
+    assert table["credits_a_message"].tolist() == [pytest.approx((10 + 8) / (20 + 16)), pytest.approx(6 / 12)]
+    assert table["rows"].tolist() == [2, 1]
+
+
+def test_filters_reach_the_models(tmp_path: Path) -> None:
+    usage = _usage(tmp_path, IDE, CLI)
+    later = model_table(usage, Filters(first_day=date(2026, 11, 9)))
+    one = model_table(usage, Filters(users=frozenset({"b"})))
+    nothing = model_table(usage, Filters(regions=frozenset()))
+    usage.close()
+    assert later[["model", "messages"]].values.tolist() == [["auto", 16]]
+    assert one[["model", "messages"]].values.tolist() == [["claude_sonnet_5", 12]]
+    assert nothing.empty
+
+
+def test_total_messages_is_no_model_and_no_columns_are_no_zero(tmp_path: Path) -> None:
+    plain = _file("KIRO_IDE", "", "2026-11-02,a,CLIENT,1,10,PROFILE,30")
+    usage = _usage(tmp_path, plain)
+    assert model_table(usage, Filters()).empty
+    assert model_weeks(usage, Filters()).empty
+    usage.close()
+
+
+def test_weeks_keep_six_models_and_add_up_the_rest(tmp_path: Path) -> None:
+    header = "".join(f",model_{number}_messages" for number in range(8))
+    values = ",".join(str(10 * (8 - number)) for number in range(8))
+    usage = _usage(tmp_path, _file("KIRO_IDE", header, f"2026-11-04,a,CLIENT,1,1,PROFILE,5,{values}"))
+    weeks = model_weeks(usage, Filters())
+    usage.close()
+    assert list(weeks.columns) == [*(f"model_{number}" for number in range(6)), OTHERS]
+    assert weeks.iloc[0].tolist() == [80, 70, 60, 50, 40, 30, 30]
+    assert weeks.index[0] == pd.Timestamp("2026-11-02")
+
+
+def test_everybody_is_in_one_combination_of_clients(tmp_path: Path) -> None:
+    usage = _usage(tmp_path, IDE, CLI)
+    sets = client_sets(usage, Filters())
+    weeks = client_weeks(usage, Filters())
+    usage.close()
+    assert sets.values.tolist() == [["KIRO_CLI + KIRO_IDE", 1], ["KIRO_IDE", 1]]
+    assert weeks["KIRO_IDE"].tolist() == [2.0, 0.0]
+    assert weeks["KIRO_CLI"].tolist() == [0.0, 1.0]
