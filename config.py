@@ -40,7 +40,7 @@ DATA_DIR = "data"
 # The language of the interface: "ko", "en", or "auto" (the browser's). KIRO_LANGUAGE
 LANGUAGE = "ko"
 
-# The first screen: users, user, trends, features, credits, models, mapping. KIRO_HOME_MODE
+# The first screen: overview, users, user, trends, features, credits, models, mapping. KIRO_HOME_MODE
 HOME_MODE = "users"
 
 # Thresholds of the usage style: averages per active day above which somebody is a heavy chat user, a heavy

@@ -19,7 +19,7 @@ from kiro_usage.addresses import parse_address
 from kiro_usage.errors import Phrase, SettingsError
 from kiro_usage.settings import PLACEHOLDER_BUCKET, IdentitySettings, Settings, Source, StyleThresholds
 
-MODES = ("users", "user", "trends", "features", "credits", "models", "mapping")
+Mode = Literal["overview", "users", "user", "trends", "features", "credits", "models", "mapping"]
 
 
 def _setting(constant: str, variable: str) -> Any:  # noqa: ANN401
@@ -51,9 +51,7 @@ class _Values(BaseSettings):
     identity_role: str = _setting("IDENTITY_CENTER_ROLE_ARN", "KIRO_IDENTITY_CENTER_ROLE_ARN")
     data_dir: str = _setting("DATA_DIR", "KIRO_DATA_DIR")
     language: Literal["ko", "en", "auto"] = _setting("LANGUAGE", "KIRO_LANGUAGE")
-    home_mode: Literal["users", "user", "trends", "features", "credits", "models", "mapping"] = _setting(
-        "HOME_MODE", "KIRO_HOME_MODE"
-    )
+    home_mode: Mode = _setting("HOME_MODE", "KIRO_HOME_MODE")
     heavy_chat: Annotated[float, Field(ge=0)] = _setting("STYLE_HEAVY_CHAT", "KIRO_STYLE_HEAVY_CHAT")
     heavy_code: Annotated[float, Field(ge=0)] = _setting("STYLE_HEAVY_CODE", "KIRO_STYLE_HEAVY_CODE")
     regular_chat: Annotated[float, Field(ge=0)] = _setting("STYLE_REGULAR_CHAT", "KIRO_STYLE_REGULAR_CHAT")

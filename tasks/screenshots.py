@@ -36,10 +36,11 @@ PHONE_AGENT = (
 """What a phone says it is."""
 
 _PATIENCE_MS = 90_000
+_WITHOUT_CARDS = ("mapping", "features", "models")
 _DESKTOP = (1440, 900)
 _PHONE = (390, 844)
 
-Screen = Literal["users", "user", "mapping", "offline"]
+Screen = Literal["overview", "users", "user", "trends", "features", "credits", "models", "mapping", "offline"]
 Look = Literal["light", "dark", "phone"]
 Language = Literal["ko", "en"]
 
@@ -131,7 +132,7 @@ def _take(browser: Browser, apps: Served, picture: Picture, root: Path) -> None:
 
 def _wait_until_drawn(page: Page, picture: Picture) -> None:
     """All cards, the first chart and the names are there, and the page is at rest."""
-    if picture.screen != "mapping":
+    if picture.screen not in _WITHOUT_CARDS:
         page.locator('[data-testid="stMetricValue"]').nth(3).wait_for()
     page.locator(".js-plotly-plot .main-svg").first.wait_for(state="attached")
     at_rest(page)

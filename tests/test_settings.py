@@ -78,7 +78,7 @@ def test_kiro_env_chooses_the_env_file(tmp_path: Path, monkeypatch: pytest.Monke
         ("KIRO_ACCOUNT_IDS", "111122223333,12", "12 digits"),
         ("KIRO_REGION", "Virginia", "us-east-1"),
         ("KIRO_STYLE_MINIMUM_DAYS", "0", "a whole number from 1"),
-        ("KIRO_HOME_MODE", "nowhere", "users, user, trends, features, credits, models, mapping"),
+        ("KIRO_HOME_MODE", "nowhere", "overview, users, user, trends, features, credits, models, mapping"),
         ("KIRO_SOURCES", "not json", "JSON"),
     ],
 )

@@ -40,6 +40,11 @@ class Overage:
     inside_cases: tuple[int, int]
     repeated_cases: tuple[int, int]
 
+    @property
+    def is_inside(self) -> bool | None:
+        """Whether overage is part of the credits used; None where the data do not decide."""
+        return {Verdict.YES: True, Verdict.NO: False, Verdict.OPEN: None}[self.inside]
+
 
 def overage_verdict(usage: Usage, filters: Filters) -> Overage:
     """What the overage column counts, told by all rows of the selection."""

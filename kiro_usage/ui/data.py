@@ -25,6 +25,7 @@ from kiro_usage.metrics import (
     overage,
     overview,
     subscriptions,
+    summary,
     users,
 )
 from kiro_usage.settings import StyleThresholds
@@ -230,6 +231,28 @@ def client_weeks_of(opened: Opened, filters: Filters) -> pd.DataFrame:
 def _client_weeks(key: str, filters: Filters, _usage: Usage) -> pd.DataFrame:
     del key
     return models.client_weeks(_usage, filters)
+
+
+def weekly_services_of(opened: Opened, filters: Filters) -> pd.DataFrame:
+    """See `metrics.summary.weekly_services`."""
+    return _weekly_services(opened.key, filters, opened.usage)
+
+
+def report_days_of(opened: Opened, filters: Filters, last: date) -> pd.DataFrame:
+    """See `metrics.summary.report_days`."""
+    return _report_days(opened.key, filters, last, opened.usage)
+
+
+@st.cache_data(max_entries=32, show_spinner=False)
+def _weekly_services(key: str, filters: Filters, _usage: Usage) -> pd.DataFrame:
+    del key
+    return summary.weekly_services(_usage, filters)
+
+
+@st.cache_data(max_entries=32, show_spinner=False)
+def _report_days(key: str, filters: Filters, last: date, _usage: Usage) -> pd.DataFrame:
+    del key
+    return summary.report_days(_usage, filters, last)
 
 
 def active_users_of(opened: Opened, filters: Filters) -> pd.DataFrame:

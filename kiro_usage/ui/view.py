@@ -27,6 +27,7 @@ _Option = TypeVar("_Option")
 class Mode(StrEnum):
     """The screens, by the names that the URL uses."""
 
+    OVERVIEW = "overview"
     USERS = "users"
     USER = "user"
     TRENDS = "trends"

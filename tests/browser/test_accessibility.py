@@ -4,10 +4,11 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Page, expect
 
+from kiro_usage.ui.view import Mode
 from tests.browser.actions import at_rest
 from tests.browser.conftest import Watched
 
-MODES = ("users", "user", "mapping")
+MODES = tuple(Mode)
 LOOKS = (("light", "ko"), ("dark", "en"))
 
 

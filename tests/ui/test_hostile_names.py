@@ -51,7 +51,8 @@ def _parsed_texts(app: AppTest) -> list[str]:
         {"mode": "users", "days": "all"},
         {"mode": "users", "days": "all", "q": "<img"},
         *({"mode": "user", "days": "all", "user": user_id} for user_id in (*IDS, STRANGE_ID)),
-        {"mode": "mapping"},
+        *({"mode": mode, "days": "all"} for mode in ("mapping", "overview", "trends", "features")),
+        *({"mode": mode, "days": "all"} for mode in ("credits", "models")),
     ],
     ids=lambda params: "-".join(params.values())[:24],
 )

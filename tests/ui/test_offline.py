@@ -13,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 from kiro_usage.people import parse_mappings, parse_team_list, resolve
 from kiro_usage.ui.names import Names
 from kiro_usage.ui.saving import saved_zip
+from kiro_usage.ui.view import Mode
 from tests.ui.reports import (
     BUCKET_OBJECTS,
     CREDITS,
@@ -161,7 +162,7 @@ def test_the_user_screen_steps_to_the_next_user_and_says_so_if_there_is_none() -
     assert "이 조건에 맞는 사용자가 없습니다" in texts(app)
 
 
-@pytest.mark.parametrize("mode", ["users", "user", "mapping"])
+@pytest.mark.parametrize("mode", list(Mode))
 def test_every_screen_is_drawn_in_english_too(mode: str) -> None:
     app = page(APP)
     app.query_params["mode"] = mode

@@ -9,6 +9,7 @@ from kiro_usage.ui.names import Names
 from kiro_usage.ui.screens.credits import credits_screen
 from kiro_usage.ui.screens.features import features_screen
 from kiro_usage.ui.screens.models import models_screen
+from kiro_usage.ui.screens.overview import overview_screen
 from kiro_usage.ui.screens.trends import trends_screen
 from kiro_usage.ui.screens.user import user_screen
 from kiro_usage.ui.screens.users import users_screen
@@ -17,6 +18,7 @@ from kiro_usage.ui.url import view
 from kiro_usage.ui.view import Mode
 
 SCREENS: Mapping[Mode, Callable[[Selection], None]] = {
+    Mode.OVERVIEW: overview_screen,
     Mode.USERS: users_screen,
     Mode.USER: user_screen,
     Mode.TRENDS: trends_screen,

@@ -8,12 +8,12 @@ import streamlit as st
 
 from kiro_usage.figures.credits import cumulative_figure, utilisation_figure
 from kiro_usage.metrics.month_use import BINS, utilisation_bins
-from kiro_usage.metrics.overage import Overage, Verdict
+from kiro_usage.metrics.overage import Overage
 from kiro_usage.metrics.subscriptions import MonthFigures, month_figures
 from kiro_usage.ui.data import advice_of, cumulative_of, overage_of, subscriptions_of
 from kiro_usage.ui.frame import finding, heading
 from kiro_usage.ui.parts import Card, Chart, cards, chart, empty_state
-from kiro_usage.ui.say import day, language, number, percent, say
+from kiro_usage.ui.say import day, dollars, language, number, percent, say
 from kiro_usage.ui.screens.credits_tables import (
     advice_table,
     attention_tables,
@@ -39,8 +39,7 @@ def credits_screen(selection: Selection) -> None:
     chosen = _month(months)
     month = months[months["month"] == pd.Timestamp(chosen)]
     verdict = overage_of(selection.opened, filters)
-    inside = {Verdict.YES: True, Verdict.NO: False, Verdict.OPEN: None}[verdict.inside]
-    figures = month_figures(month, inside=inside)
+    figures = month_figures(month, inside=verdict.is_inside)
     advice = advice_of(selection.opened, filters, newest)
     finding(_sentence(figures, float(advice["saving"].sum()), len(advice)))
     last = month["last_day"].max().date()
@@ -97,15 +96,12 @@ def _sentence(figures: MonthFigures, saving: float, changes: int) -> str:
         )
     ]
     if changes:
-        parts.append(say("credits.finding_advice", changes=number(changes), saving=_dollars(saving)))
+        parts.append(say("credits.finding_advice", changes=number(changes), saving=dollars(saving)))
     return " ".join(parts)
 
 
 def _cards(figures: MonthFigures) -> None:
-    low, high = figures.charge
-    charge = (
-        _dollars(low, 2) if round(low, 2) == round(high, 2) else f"{_dollars(low, 2)} – {_dollars(high, 2)}"
-    )
+    charge = dollars(*figures.charge, decimals=2)
     unknown = figures.unknown_plans
     cards(
         [
@@ -117,7 +113,7 @@ def _cards(figures: MonthFigures) -> None:
             ),
             Card(
                 say("credits.card_fee"),
-                _dollars(figures.fee),
+                dollars(figures.fee),
                 say("credits.unknown_plans", count=number(unknown)) if unknown else say("credits.estimated"),
                 say("credits.card_fee_help"),
             ),
@@ -132,10 +128,6 @@ def _cards(figures: MonthFigures) -> None:
             ),
         ]
     )
-
-
-def _dollars(value: float | None, decimals: int = 0) -> str:
-    return "—" if value is None else f"${number(value, decimals)}"
 
 
 def _cumulative(selection: Selection, month: date, figures: MonthFigures) -> None:

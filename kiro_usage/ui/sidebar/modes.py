@@ -10,7 +10,7 @@ from kiro_usage.ui.url import change, control, view
 from kiro_usage.ui.view import Mode
 
 MODE_GROUPS: dict[str, tuple[Mode, ...]] = {
-    "look": (Mode.USERS, Mode.USER, Mode.TRENDS, Mode.FEATURES),
+    "look": (Mode.OVERVIEW, Mode.USERS, Mode.USER, Mode.TRENDS, Mode.FEATURES),
     "cost": (Mode.CREDITS, Mode.MODELS),
     "operate": (Mode.MAPPING,),
 }

@@ -1,0 +1,80 @@
+"""The first screen's figures: people by week and service, and a strip of days."""
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from kiro_usage.figures.theme import PALETTE, figure
+from kiro_usage.messages import Language, translate
+from kiro_usage.metrics.summary import PARTS
+
+_LABELS = 13
+_COLOURS = {"q_only": PALETTE[4], "both": PALETTE[1], "kiro_only": PALETTE[0]}
+
+
+def weekly_figure(weeks: pd.DataFrame, language: Language) -> go.Figure:
+    """`metrics.summary.weekly_services` as stacked bars; one colour where only one service is there."""
+    names = [f"{stamp:%m-%d}" for stamp in pd.DatetimeIndex(weeks.index)]
+    starts = [f"{stamp:%Y-%m-%d}" for stamp in pd.DatetimeIndex(weeks.index)]
+    shown = [part for part in PARTS if int(weeks[part].sum())]
+    traces = [
+        go.Bar(
+            x=list(range(len(names))),
+            y=weeks[part].to_numpy(),
+            name=translate(f"overview.{part}", language),
+            marker={"color": _COLOURS[part]},
+            customdata=starts,
+            hovertemplate="%{y:,}<extra>%{fullData.name} · %{customdata}</extra>",
+        )
+        for part in shown
+    ]
+    every = max(-(-len(names) // _LABELS), 1)
+    layout = {
+        "barmode": "stack",
+        "bargap": 0.2,
+        "showlegend": len(shown) > 1,
+        "legend": {"orientation": "h", "yanchor": "bottom", "y": 1.0, "x": 0},
+        "xaxis": {
+            "tickmode": "array",
+            "tickvals": list(range(0, len(names), every)),
+            "ticktext": names[::every],
+            "showgrid": False,
+            "title": {"text": translate("features.week_axis", language)},
+        },
+        "yaxis": {
+            "title": {"text": translate("features.people_axis", language)},
+            "rangemode": "tozero",
+            "tickformat": ",d",
+        },
+    }
+    return figure(traces, 320, layout)
+
+
+def days_figure(days: pd.DataFrame, language: Language) -> go.Figure:
+    """`metrics.summary.report_days` as two rows of squares: filled with rows, empty without."""
+    reports = list(days.columns)
+    values = days.to_numpy(dtype=float).T
+    texts = [
+        [translate("overview.day_there" if cell else "overview.day_missing", language) for cell in row]
+        for row in values
+    ]
+    heat = go.Heatmap(
+        x=[f"{stamp:%m-%d}" for stamp in pd.DatetimeIndex(days.index)],
+        y=[translate(f"overview.report_{name}", language) for name in reports],
+        z=values,
+        zmin=0,
+        zmax=1,
+        text=np.where(values > 0, "", "·"),
+        texttemplate="%{text}",
+        customdata=texts,
+        colorscale=[[0, "rgba(138,147,166,0.18)"], [1, PALETTE[1]]],
+        showscale=False,
+        xgap=3,
+        ygap=3,
+        hovertemplate="%{x} · %{y}<br>%{customdata}<extra></extra>",
+    )
+    layout = {
+        "xaxis": {"type": "category", "nticks": 8, "showgrid": False},
+        "yaxis": {"type": "category", "autorange": "reversed", "automargin": True, "showgrid": False},
+    }
+    return figure([heat], 130, layout)
