@@ -6,10 +6,11 @@ used up with overage off is a lower bound: more might have been used.
 """
 
 from calendar import monthrange
-from collections import Counter
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from kiro_usage.catalogue.plans import CREDIT_PRICE, PAID_PLANS, Plan, plan_of
@@ -51,36 +52,63 @@ def advice(months: pd.DataFrame, newest: date) -> pd.DataFrame:
     - `lower_bound` bool: in one of them the plan was used up with overage off
     """
     asked = complete_months(newest)
-    rows = []
-    for (user_id, profile), own in months.groupby(list(KEYS), sort=True):
-        found = _advise(own, asked)
-        if found is not None:
-            rows.append({"user_id": user_id, "profile": profile} | found)
-    columns = ["user_id", "profile", "now", "proposed", "credits", "saving", "wins", "lower_bound"]
-    table = pd.DataFrame(rows, columns=columns)
+    keys = list(KEYS)
+    spans = months.groupby(keys)["month"].agg(["min", "max"])
+    # Who began later, or ended: three months of theirs are not known.
+    judged = spans.index[(spans["min"] <= asked[0]) & (spans["max"] >= asked[-1])]
+    recent = months[months["month"].isin(asked)].assign(is_unknown=months["credits"].isna())
+    used = _wide(recent, "credits").reindex(index=judged, columns=asked)
+    unknown = _any(_wide(recent, "is_unknown").reindex(index=judged, columns=asked))
+    blocked = _any(_wide(recent, "blocked").reindex(index=judged, columns=asked))
+    tiers = months.sort_values("month").groupby(keys)["tier"].last().reindex(judged)
+    known = {tier: plan for tier in tiers.unique() if (plan := plan_of(str(tier))) and plan.price}
+    chosen = tiers.isin(list(known)) & ~unknown
+    table = _compared(used[chosen].fillna(0.0), [known[tier] for tier in tiers[chosen]])
+    table["lower_bound"] = blocked[chosen].to_numpy()
+    advised = (table["proposed"] != table["now"]) & (table["wins"] >= ENOUGH)
+    table = table[advised & (table["saving"] >= LEAST_SAVING)].reset_index()
     return table.sort_values(["saving", "user_id"], ascending=[False, True]).reset_index(drop=True)
 
 
-def _advise(own: pd.DataFrame, asked: list[pd.Timestamp]) -> dict[str, object] | None:
-    by_month = own.set_index("month")
-    if by_month.index.min() > asked[0] or by_month.index.max() < asked[-1]:
-        return None  # it began later, or ended: three months of it are not known
-    current = plan_of(str(own.sort_values("month")["tier"].iloc[-1]))
-    used = by_month["credits"].reindex(asked)
-    there = np.array([month in by_month.index for month in asked])
-    if current is None or not current.price or bool((used.isna().to_numpy() & there).any()):
-        return None
-    amounts = [float(value) for value in used.fillna(0.0)]  # a month without rows is one without use
-    proposed, wins = Counter(cheapest(value) for value in amounts).most_common(1)[0]
-    saving = sum(cost(current, value) - cost(proposed, value) for value in amounts) / len(amounts)
-    if proposed == current or wins < ENOUGH or saving < LEAST_SAVING:
-        return None
-    blocked = bool(by_month["blocked"].reindex(asked).fillna(value=False).any())
-    return {
-        "now": current.name,
-        "proposed": proposed.name,
-        "credits": amounts,
-        "saving": saving,
-        "wins": wins,
-        "lower_bound": blocked,
-    }
+def _wide(recent: pd.DataFrame, column: str) -> pd.DataFrame:
+    """A column by subscription and month; a month without rows is missing."""
+    return recent.pivot_table(index=list(KEYS), columns="month", values=column, aggfunc="max")
+
+
+def _any(wide: pd.DataFrame) -> pd.Series:
+    return wide.astype("boolean").fillna(value=False).any(axis=1).astype(bool)
+
+
+def _compared(used: pd.DataFrame, current: Sequence[Plan]) -> pd.DataFrame:
+    """The plan that most months of a row would have been cheapest with, against the current one. A month
+    without rows is one without use.
+    """
+    amounts = used.to_numpy(dtype=np.float64)
+    plans = sorted(PAID_PLANS, key=lambda plan: plan.price)
+    costs = np.stack([_costs(amounts, plan.price, plan.credits) for plan in plans], axis=2)
+    best = costs.argmin(axis=2)
+    counts = np.stack([(best == place).sum(axis=1) for place in range(len(plans))], axis=1)
+    proposed = counts.argmax(axis=1)
+    prices = np.array([[plan.price] for plan in current], dtype=float).reshape(-1, 1)
+    credits_ = np.array([[plan.credits] for plan in current], dtype=float).reshape(-1, 1)
+    now = _costs(amounts, prices, credits_).sum(axis=1)
+    then = np.take_along_axis(costs.sum(axis=1), proposed[:, None], axis=1)[:, 0]
+    return pd.DataFrame(
+        {
+            "now": [plan.name for plan in current],
+            "proposed": [plans[place].name for place in proposed],
+            "credits": amounts.tolist(),
+            "saving": (now - then) / MONTHS,
+            "wins": counts.max(axis=1, initial=0),
+        },
+        index=used.index,
+    )
+
+
+def _costs(
+    amounts: npt.NDArray[np.float64],
+    price: float | npt.NDArray[np.float64],
+    included: float | npt.NDArray[np.float64],
+) -> npt.NDArray[np.float64]:
+    """`cost` of many months."""
+    return price + CREDIT_PRICE * np.maximum(amounts - included, 0.0)

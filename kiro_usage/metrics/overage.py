@@ -47,7 +47,7 @@ class Overage:
 
 
 def overage_verdict(usage: Usage, filters: Filters) -> Overage:
-    """What the overage column counts, told by all rows of the selection."""
+    """What the overage column counts, told by all rows of the people that ever had any."""
     days = ask(usage, filters, _days())
     clients = _cases(days[days["clients"] > 1], "least", "most")
     days = days.sort_values(["UserId", "Profile", "Date"])
@@ -86,7 +86,8 @@ def _verdict(cases: tuple[int, int]) -> Verdict:
 @cache
 def _days() -> ir.Table:
     rows = SELECTED[Report.CREDITS]
-    rows = rows.mutate(Profile=rows.ProfileId)
+    over = rows.filter(rows.Overage_Credits_Used > 0).select("UserId").distinct()
+    rows = rows.semi_join(over, "UserId").mutate(Profile=ibis._.ProfileId)
     return rows.group_by(["UserId", "Profile", "Date"]).agg(
         clients=ibis._.count(),
         least=rows.Overage_Credits_Used.min().cast("float64"),

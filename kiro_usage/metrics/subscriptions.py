@@ -4,15 +4,15 @@ Twice in one profile is one charge, two profiles are two. Values that stand for 
 every row and are never added up.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
+import ibis
 import ibis.expr.types as ir
 import numpy as np
 import pandas as pd
 
-from kiro_usage.catalogue.plans import CREDIT_PRICE, plan_of, rank_of
+from kiro_usage.catalogue.plans import CREDIT_PRICE, PLANS, plan_of, rank_of
 from kiro_usage.filters import Filters, ask
 from kiro_usage.locations import Report
 from kiro_usage.metrics.numbers import total
@@ -54,9 +54,9 @@ def subscription_months(usage: Usage, filters: Filters) -> pd.DataFrame:
             "tier": found["tier"].fillna("").astype("str"),
         }
     )
-    tiers = [_highest(values) for values in found["tiers"]]
+    tiers = found["billed"].fillna("").astype("str")
     plans = [plan_of(tier) for tier in tiers]
-    table["billed_tier"] = pd.Series(tiers, index=table.index, dtype="str")
+    table["billed_tier"] = tiers
     limits = found["limit"].astype("float64")
     table["plan_credits"] = limits.where(
         limits > 0, pd.Series([plan.credits if plan else np.nan for plan in plans], index=table.index)
@@ -147,8 +147,11 @@ def unused_since(months: pd.DataFrame, newest: pd.Timestamp, days: int = 30) -> 
     return chosen.sort_values("last_day").reset_index(drop=True)
 
 
-def _highest(tiers: Iterable[str] | None) -> str:
-    return "" if tiers is None else max(sorted(tiers), key=rank_of, default="")
+def _rank(tier: ir.StringColumn) -> ir.IntegerValue:
+    """`plans.rank_of` in SQL; NULL where no tier is told."""
+    letters = tier.upper().re_replace("[^A-Z]", "")
+    known = [(letters == name, rank_of(name)) for name in PLANS]
+    return ibis.cases(*known, (~letters.isnull(), -1))
 
 
 @cache
@@ -162,7 +165,7 @@ def _months() -> ir.Table:
         account=rows.AccountId.max(),
         region=rows.Region.max(),
         credits=rows.Credits_Used.sum().cast("float64"),
-        tiers=rows.Subscription_Tier.collect(where=~rows.Subscription_Tier.isnull(), distinct=True),
+        billed=rows.Subscription_Tier.argmax(_rank(rows.Subscription_Tier)),
         overage=rows.Overage_Credits_Used.max().cast("float64"),
         first_day=rows.Date.min(),
         last_day=rows.Date.max(),

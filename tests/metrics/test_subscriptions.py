@@ -174,6 +174,16 @@ def test_a_month_without_rows_is_one_without_use_and_a_late_start_is_not_judged(
     ]
 
 
+def test_a_subscription_silent_for_three_months_is_judged_as_unused_and_unknown_credits_are_not(
+    tmp_path: Path,
+) -> None:
+    silent = {"2026-07": 10.0, "2026-11": 1.0}
+    rows = _year("silent", silent, Subscription_Tier="POWER")
+    rows += [used("odd", f"2026-{month:02}-15", None, Subscription_Tier="POWER") for month in range(7, 12)]
+    table = advice(months(tmp_path, *rows), date(2026, 11, 22))
+    assert [(row["user_id"], row["credits"]) for row in table.to_dict("records")] == [("silent", [0.0] * 3)]
+
+
 def test_a_blocked_month_makes_the_advice_a_lower_bound(tmp_path: Path) -> None:
     amounts = {"2026-08": 1000.0, "2026-09": 3000.0, "2026-10": 3000.0, "2026-11": 1.0}
     rows = _year("u", amounts, Overage_Enabled=True)
