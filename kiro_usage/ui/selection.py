@@ -1,23 +1,27 @@
 """The rows that the view chooses of the opened data, and the line that says what the page stands on."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from typing import Concatenate, ParamSpec, TypeVar
 
 import pandas as pd
 import streamlit as st
 
 from kiro_usage import calendar
 from kiro_usage.filters import Filters, last_n_days, period_before
-from kiro_usage.metrics.detail import UserDetail
-from kiro_usage.metrics.overview import Overview
+from kiro_usage.metrics import daily, detail, features, overview, users
 from kiro_usage.settings import StyleThresholds
-from kiro_usage.ui import data
-from kiro_usage.ui.data import Opened
+from kiro_usage.ui.data import Opened, answer
 from kiro_usage.ui.names import Names
 from kiro_usage.ui.parts import empty_state
 from kiro_usage.ui.say import UNBROKEN, day, day_range, number, say
 from kiro_usage.ui.url import view
 from kiro_usage.ui.view import PLACES, PeriodKind, View
+from kiro_usage.usage import Usage
+
+_Asked = ParamSpec("_Asked")
+_Answer = TypeVar("_Answer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,25 +48,34 @@ class Selection:
             return None
         return replace(self, filters=earlier)
 
-    def overview(self) -> Overview:
+    def ask(
+        self,
+        question: Callable[Concatenate[Usage, Filters, _Asked], _Answer],
+        *arguments: _Asked.args,
+        **named: _Asked.kwargs,
+    ) -> _Answer:
+        """What a function of the metrics answers about the chosen rows; computed once."""
+        return answer(self.opened, question, self.filters, *arguments, **named)
+
+    def overview(self) -> overview.Overview:
         """See `metrics.overview.overview`."""
-        return data.overview_of(self.opened, self.filters)
+        return self.ask(overview.overview)
 
     def users(self) -> pd.DataFrame:
         """See `metrics.users.user_table`."""
-        return data.users_of(self.opened, self.filters, self.styles)
+        return self.ask(users.user_table, self.styles)
 
     def daily(self) -> pd.DataFrame:
         """See `metrics.daily.daily_table`."""
-        return data.daily_of(self.opened, self.filters)
+        return self.ask(daily.daily_table)
 
     def features(self) -> pd.DataFrame:
         """See `metrics.features.feature_table`."""
-        return data.features_of(self.opened, self.filters)
+        return self.ask(features.feature_table)
 
-    def user(self, user_id: str) -> UserDetail | None:
+    def user(self, user_id: str) -> detail.UserDetail | None:
         """See `metrics.detail.user_detail`."""
-        return data.detail_of(self.opened, self.filters, user_id, self.styles)
+        return self.ask(detail.user_detail, user_id, self.styles)
 
 
 def chosen_filters(opened: Opened, chosen: View) -> Filters:
@@ -79,7 +92,7 @@ def chosen_filters(opened: Opened, chosen: View) -> Filters:
     return Filters(first_day=first, last_day=last, **places)
 
 
-def stands_on(selection: Selection, overview: Overview) -> None:
+def stands_on(selection: Selection, overview: overview.Overview) -> None:
     """The period (UTC), how many users of each report, the data's newest day and when the next can be had."""
     filters, facts = selection.filters, selection.opened.facts
     first, last = filters.first_day or facts.first_day, filters.last_day or facts.last_day
@@ -107,7 +120,7 @@ def _next_report(missing: date, now: datetime) -> str:
     )
 
 
-def nothing_chosen(selection: Selection, overview: Overview) -> bool:
+def nothing_chosen(selection: Selection, overview: overview.Overview) -> bool:
     """Say why the page is empty, if it is, and the next step."""
     for field in PLACES.values():
         if getattr(view(), field) == ():

@@ -7,10 +7,10 @@ import pandas as pd
 import streamlit as st
 
 from kiro_usage.figures.credits import cumulative_figure, utilisation_figure
-from kiro_usage.metrics.month_use import BINS, utilisation_bins
-from kiro_usage.metrics.overage import Overage
-from kiro_usage.metrics.subscriptions import MonthFigures, month_figures
-from kiro_usage.ui.data import advice_of, cumulative_of, overage_of, subscriptions_of
+from kiro_usage.metrics.month_use import BINS, cumulative, utilisation_bins
+from kiro_usage.metrics.overage import Overage, overage_verdict
+from kiro_usage.metrics.subscriptions import MonthFigures, month_figures, subscription_months
+from kiro_usage.ui.data import advice_of, answer
 from kiro_usage.ui.frame import finding, heading
 from kiro_usage.ui.parts import Card, Chart, cards, chart, empty_state
 from kiro_usage.ui.say import day, dollars, language, number, percent, say
@@ -30,7 +30,7 @@ def credits_screen(selection: Selection) -> None:
     """The whole screen; calendar months instead of the chosen period."""
     heading(say("credits.title"))
     filters = replace(selection.filters, first_day=None, last_day=None)
-    months = subscriptions_of(selection.opened, filters)
+    months = answer(selection.opened, subscription_months, filters)
     newest = selection.opened.facts.newest_day
     if months.empty or newest is None:
         empty_state("credit_card_off", say("credits.empty"), say("credits.empty_next"))
@@ -38,7 +38,7 @@ def credits_screen(selection: Selection) -> None:
     months = months[months["first_day"] <= pd.Timestamp(newest)]
     chosen = _month(months)
     month = months[months["month"] == pd.Timestamp(chosen)]
-    verdict = overage_of(selection.opened, filters)
+    verdict = answer(selection.opened, overage_verdict, filters)
     figures = month_figures(month, inside=verdict.is_inside)
     advice = advice_of(selection.opened, filters, newest)
     finding(_sentence(figures, float(advice["saving"].sum()), len(advice)))
@@ -132,7 +132,7 @@ def _cards(figures: MonthFigures) -> None:
 
 def _cumulative(selection: Selection, month: date, figures: MonthFigures) -> None:
     filters = replace(selection.filters, first_day=None, last_day=None)
-    table = cumulative_of(selection.opened, filters, month)
+    table = answer(selection.opened, cumulative, filters, month)
     known = bool(table["current"].notna().any())
     chart(
         Chart(

@@ -5,9 +5,9 @@ import streamlit as st
 
 from kiro_usage.exports import csv_bytes
 from kiro_usage.figures.feature_use import acceptance_dots, people_figure, weeks_figure
+from kiro_usage.metrics.feature_use import feature_people, feature_weeks
 from kiro_usage.metrics.features import FeatureState
 from kiro_usage.metrics.users import FEW_SUGGESTIONS
-from kiro_usage.ui.data import feature_people_of, feature_weeks_of
 from kiro_usage.ui.frame import finding, heading
 from kiro_usage.ui.parts import Chart, chart, csv_button, empty_state
 from kiro_usage.ui.say import language, number, percent, say
@@ -25,7 +25,7 @@ def features_screen(selection: Selection) -> None:
     if not overview.activity_rows:
         empty_state("extension_off", say("empty.no_activity"), say("features.no_activity_next"))
         return
-    people = feature_people_of(selection.opened, selection.filters)
+    people = selection.ask(feature_people)
     finding(_sentence(people))
     stands_on(selection, overview)
     st.caption(_reach(selection))
@@ -110,7 +110,7 @@ def _acceptance(people: pd.DataFrame) -> None:
 
 
 def _weeks(selection: Selection) -> None:
-    weeks = feature_weeks_of(selection.opened, selection.filters)
+    weeks = selection.ask(feature_weeks)
     labels = {name: say(f"feature.{name}") for name in weeks.columns}
     table = (weeks * 100).round(1).reset_index()
     chart(

@@ -6,8 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from kiro_usage.figures.models import client_sets_figure, client_weeks_figure, model_weeks_figure
-from kiro_usage.metrics.models import AUTO, OTHERS
-from kiro_usage.ui.data import client_sets_of, client_weeks_of, model_weeks_of, models_of
+from kiro_usage.metrics.models import AUTO, OTHERS, client_sets, client_weeks, model_table, model_weeks
 from kiro_usage.ui.frame import finding, heading
 from kiro_usage.ui.parts import Chart, chart, empty_state
 from kiro_usage.ui.say import language, number, percent, say
@@ -25,8 +24,8 @@ def models_screen(selection: Selection) -> None:
     if not overview.credits_rows:
         empty_state("smart_toy", say("credits.empty"), say("credits.empty_next"))
         return
-    models = models_of(selection.opened, selection.filters)
-    sets = client_sets_of(selection.opened, selection.filters)
+    models = selection.ask(model_table)
+    sets = selection.ask(client_sets)
     finding(_sentence(models, sets))
     stands_on(selection, overview)
     st.caption(say("models.reach"))
@@ -56,7 +55,7 @@ def _sentence(models: pd.DataFrame, sets: pd.DataFrame) -> str:
 
 
 def _weeks(selection: Selection, models: pd.DataFrame) -> None:
-    weeks = model_weeks_of(selection.opened, selection.filters)
+    weeks = selection.ask(model_weeks)
     known = len(weeks) and len(models)
     labels = _labels(weeks.columns)
     chart(
@@ -119,7 +118,7 @@ def _sets(sets: pd.DataFrame) -> None:
 
 
 def _clients(selection: Selection) -> None:
-    weeks = client_weeks_of(selection.opened, selection.filters)
+    weeks = selection.ask(client_weeks)
     labels = {name: _client(str(name)) for name in weeks.columns}
     chart(
         Chart(

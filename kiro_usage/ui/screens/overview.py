@@ -12,15 +12,17 @@ import streamlit as st
 from kiro_usage.figures.summary import days_figure, weekly_figure
 from kiro_usage.metrics.daily import Step, last_day
 from kiro_usage.metrics.numbers import rate
+from kiro_usage.metrics.overage import overage_verdict
 from kiro_usage.metrics.overview import Overview, key_figures
-from kiro_usage.metrics.subscriptions import MonthFigures, duplicates, month_figures, unused_since
-from kiro_usage.ui.data import (
-    advice_of,
-    overage_of,
-    report_days_of,
-    subscriptions_of,
-    weekly_services_of,
+from kiro_usage.metrics.subscriptions import (
+    MonthFigures,
+    duplicates,
+    month_figures,
+    subscription_months,
+    unused_since,
 )
+from kiro_usage.metrics.summary import report_days, weekly_services
+from kiro_usage.ui.data import advice_of, answer
 from kiro_usage.ui.frame import finding, heading
 from kiro_usage.ui.parts import Card, Chart, cards, chart
 from kiro_usage.ui.say import dollars, language, number, percent, say
@@ -60,12 +62,12 @@ def overview_screen(selection: Selection) -> None:
 def _money(selection: Selection) -> _Money | None:
     newest = selection.opened.facts.newest_day
     filters = replace(selection.filters, first_day=None, last_day=None)
-    months = subscriptions_of(selection.opened, filters)
+    months = answer(selection.opened, subscription_months, filters)
     if months.empty or newest is None:
         return None
     month = months[months["month"] == pd.Timestamp(newest.replace(day=1))]
     return _Money(
-        month_figures(month, inside=overage_of(selection.opened, filters).is_inside),
+        month_figures(month, inside=answer(selection.opened, overage_verdict, filters).is_inside),
         len(duplicates(month)),
         unused_since(months, pd.Timestamp(newest)),
         advice_of(selection.opened, filters, newest),
@@ -129,7 +131,7 @@ def _cards(selection: Selection, overview: Overview, money: _Money | None) -> No
 
 
 def _weeks(selection: Selection) -> None:
-    weeks = weekly_services_of(selection.opened, selection.filters)
+    weeks = selection.ask(weekly_services)
     starts = [stamp.date() for stamp in pd.DatetimeIndex(weeks.index)] if len(weeks) else []
     chart(
         Chart(
@@ -202,7 +204,7 @@ def _days(selection: Selection) -> None:
     if newest is None:
         return
     filters = replace(selection.filters, first_day=None, last_day=None)
-    days = report_days_of(selection.opened, filters, newest)
+    days = answer(selection.opened, report_days, filters, newest)
     missing = int((~days.any(axis=1)).sum())
     table = days.reset_index(names="day")
     chart(

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from kiro_usage.figures.growth import active_figure, explored_figure, weekday_figure
+from kiro_usage.metrics import growth
 from kiro_usage.metrics.daily import Step, last_day
 from kiro_usage.metrics.growth import (
     OTHERS,
@@ -16,7 +17,6 @@ from kiro_usage.metrics.growth import (
     stickiness,
     weekdays,
 )
-from kiro_usage.ui.data import active_users_of, explored_of
 from kiro_usage.ui.frame import finding, heading
 from kiro_usage.ui.parts import Card, Chart, cards, chart, step_control
 from kiro_usage.ui.say import language, named, number, percent, say
@@ -35,7 +35,7 @@ def trends_screen(selection: Selection) -> None:
     overview = selection.overview()
     if nothing_chosen(selection, overview):
         return
-    active = active_users_of(selection.opened, selection.filters)
+    active = selection.ask(growth.active_users)
     finding(_sentence(active))
     stands_on(selection, overview)
     if len(active) < _FEW_DAYS:
@@ -86,7 +86,7 @@ def _explorer(selection: Selection) -> None:
     measure, step = view().measure, view().step
     offered = splits_of(measure)
     split = view().split if view().split in offered else Split.NONE
-    table = explored_of(selection.opened, selection.filters, measure, split, step)
+    table = selection.ask(growth.explored, measure, split, step)
     labels = {part: _part(part, split, measure) for part in table.columns}
     starts = [stamp.date() for stamp in pd.DatetimeIndex(table.index)]
     whole = _whole(starts, step, selection)
@@ -196,7 +196,7 @@ def _active(active: pd.DataFrame) -> None:
 
 def _weekdays(selection: Selection) -> None:
     measure = view().measure
-    daily = explored_of(selection.opened, selection.filters, measure, Split.NONE, Step.DAY)
+    daily = selection.ask(growth.explored, measure, Split.NONE, Step.DAY)
     known = str(measure) in daily.columns
     table = weekdays(daily[str(measure)] if known else pd.Series(dtype="float64", index=daily.index))
     names = [say(f"trends.weekday_{day}") for day in table["weekday"]]
