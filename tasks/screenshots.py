@@ -40,7 +40,9 @@ _WITHOUT_CARDS = ("mapping", "features", "models")
 _DESKTOP = (1440, 900)
 _PHONE = (390, 844)
 
-Screen = Literal["overview", "users", "user", "trends", "features", "credits", "models", "mapping", "offline"]
+Screen = Literal[
+    "overview", "users", "user", "trends", "features", "credits", "models", "mapping", "health", "offline"
+]
 Look = Literal["light", "dark", "phone"]
 Language = Literal["ko", "en"]
 

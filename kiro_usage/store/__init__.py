@@ -4,6 +4,7 @@ from pathlib import Path
 
 from kiro_usage.store.build import build_store, sweep_store, update_store
 from kiro_usage.store.export import SUFFIXES, Written, write_consolidated
+from kiro_usage.store.files import Fate, FileRecord, Inventory, stored_files
 from kiro_usage.store.index import StoreIndex, read_index, store_folder
 from kiro_usage.store.opening import DataFile, FileAccount, ReadFiles, data_files, read_files
 from kiro_usage.store.scope import RowAccount, Scope, account_rows, newest_day, strays
@@ -12,7 +13,10 @@ from kiro_usage.tables import StoreTables
 __all__ = [
     "SUFFIXES",
     "DataFile",
+    "Fate",
     "FileAccount",
+    "FileRecord",
+    "Inventory",
     "ReadFiles",
     "RowAccount",
     "Scope",
@@ -27,6 +31,7 @@ __all__ = [
     "read_files",
     "read_index",
     "store_folder",
+    "stored_files",
     "strays",
     "sweep_store",
     "update_store",

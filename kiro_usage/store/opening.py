@@ -3,10 +3,11 @@
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
+from types import MappingProxyType
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -17,6 +18,7 @@ from kiro_usage.headers import Unreadable
 from kiro_usage.locations import Location, Report, Service, parse_key, parse_name
 from kiro_usage.merging import MergeInput, merge
 from kiro_usage.reading import FileReading, read_report
+from kiro_usage.store.files import NO_FILES, Fate, FileRecord, Inventory, fates_by_file
 from kiro_usage.tables import StoreTables
 
 _LOOSE = "upload"
@@ -47,12 +49,14 @@ class FileAccount:
 @dataclass(frozen=True, slots=True)
 class ReadFiles:
     """Merged tables of some files, the account of each, and the names of loose files that came twice with
-    different content: their rows were added up, for they may be of two regions.
+    different content: their rows were added up, for they may be of two regions. `inventory` says the
+    same of the files as `stored_files` does.
     """
 
     tables: StoreTables
     files: tuple[FileAccount, ...]
     same_names: tuple[str, ...] = ()
+    inventory: Inventory = NO_FILES
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +95,7 @@ def read_files(files: Iterable[tuple[str, bytes]], folder: Path, *, newest_alone
     `newest_alone` they are deliveries of one file, of which the newer rows count.
     """
     accounts: list[FileAccount] = []
+    records: list[FileRecord] = []
     groups: dict[tuple[str, Report], list[MergeInput]] = defaultdict(list)
     digest = hashlib.sha256()
     seen: dict[str, dict[str, str]] = defaultdict(dict)
@@ -103,15 +108,52 @@ def read_files(files: Iterable[tuple[str, bytes]], folder: Path, *, newest_alone
         except Unreadable as reason:
             detail = {key: str(value) for key, value in reason.values.items()}
             accounts.append(FileAccount(name, reason=reason.kind, detail=detail))
+            records.append(_record(name, location, len(data), reason=reason.kind, detail=detail))
             continue
         accounts.append(_account(name, reading))
+        records.append(_record(name, location, len(data), reading))
         source = _source(name, content, location, seen)
         if newest_alone and location is None:
             source = _LOOSE
-        groups[source, reading.report].append(_input(f"{position:08}/{name}", reading, location, name))
-    tables = _save(groups, folder, digest.hexdigest())
+        groups[source, reading.report].append(_input(_unique(position, name), reading, location, name))
+    tables, fates, twins = _save(groups, folder, digest.hexdigest())
     twice = sorted(name for name, contents in seen.items() if len(contents) > 1)
-    return ReadFiles(tables, tuple(accounts), tuple(twice))
+    told = (
+        replace(record, fates=fates.get(_unique(position, record.name), ()))
+        for position, record in enumerate(records)
+    )
+    return ReadFiles(tables, tuple(accounts), tuple(twice), Inventory(tuple(told), twins))
+
+
+def _unique(position: int, name: str) -> str:
+    return f"{position:08}/{name}"
+
+
+def _record(
+    name: str,
+    location: Location | None,
+    size: int,
+    reading: FileReading | None = None,
+    *,
+    reason: str | None = None,
+    detail: Mapping[str, str] = MappingProxyType({}),
+) -> FileRecord:
+    if reading is None:
+        report = location.report if location else None
+        return FileRecord(name, location, report, size=size, reason=reason, detail=detail)
+    facts = reading.facts
+    return FileRecord(
+        name=name,
+        location=location,
+        report=reading.report,
+        client=(location.name if location else parse_name(name.rsplit("/", 1)[-1])).client,
+        size=size,
+        is_read=True,
+        rows_read=facts.rows_read,
+        rows_rejected=facts.rows_rejected,
+        rejections=facts.rejections,
+        columns=facts.columns,
+    )
 
 
 def _source(name: str, content: str, location: Location | None, seen: dict[str, dict[str, str]]) -> str:
@@ -197,23 +239,31 @@ def _with_profile_place(table: pa.Table) -> pa.Table:
     return table
 
 
-def _save(groups: dict[tuple[str, Report], list[MergeInput]], folder: Path, fingerprint: str) -> StoreTables:
+def _save(
+    groups: dict[tuple[str, Report], list[MergeInput]], folder: Path, fingerprint: str
+) -> tuple[StoreTables, Mapping[str, tuple[Fate, ...]], int]:
+    """The merged tables, what became of the rows of each file, and how many twins differ."""
     folder.mkdir(parents=True, exist_ok=True)
     paths: dict[str, list[Path]] = defaultdict(list)
+    ledgers: list[pa.Table] = []
+    twins = 0
     for number, ((source, report), inputs) in enumerate(sorted(groups.items(), key=lambda item: item[0])):
         filled = [item for item in inputs if item.table.num_rows]
         if not filled:
             continue
         merged = merge(report, filled)
+        ledgers.append(merged.ledger)
+        twins += merged.differing_twins
         paths[report].append(_write(merged.rows, source, folder / f"{report}-{number}.parquet"))
         if merged.models is not None:
             paths["models"].append(_write(merged.models, source, folder / f"models-{number}.parquet"))
-    return StoreTables(
+    tables = StoreTables(
         activity=tuple(paths[Report.ACTIVITY]),
         credits=tuple(paths[Report.CREDITS]),
         model_messages=tuple(paths["models"]),
         fingerprint=fingerprint,
     )
+    return tables, fates_by_file(ledgers), twins
 
 
 def _write(table: pa.Table, source: str, path: Path) -> Path:

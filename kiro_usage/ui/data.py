@@ -16,7 +16,7 @@ from kiro_usage.errors import StoreError
 from kiro_usage.filters import Filters
 from kiro_usage.metrics import advice, subscriptions
 from kiro_usage.settings import StyleThresholds
-from kiro_usage.store import ReadFiles, StoreTables, open_store, read_files
+from kiro_usage.store import Inventory, ReadFiles, StoreTables, open_store, read_files, stored_files
 from kiro_usage.ui.say import say
 from kiro_usage.ui.scratch import ScratchFolder
 from kiro_usage.usage import Facts, Usage, open_usage
@@ -50,9 +50,7 @@ def open_data(data_dir: Path, chosen: Path | None, today: date) -> Opened | None
     """
     if chosen is None:
         return open_tables(open_store(data_dir), today)
-    paths = [path for path in (chosen, _twin(chosen)) if path.is_file()]
-    status = [(str(path), path.stat().st_mtime_ns, path.stat().st_size) for path in paths]
-    read = _snapshot(tuple(status)).read
+    read = _read_snapshot(chosen)
     refused = next((item for item in read.files if item.reason is not None), None)
     if refused is not None:
         reason = say(f"set_aside.{refused.reason}", **refused.detail)
@@ -71,6 +69,17 @@ def open_tables(tables: StoreTables, today: date) -> Opened | None:
         return None
     user_ids, emails = _people(usage.fingerprint, usage)
     return Opened(usage, facts, user_ids, emails)
+
+
+def inventory(data_dir: Path, chosen: Path | None) -> Inventory:
+    """The files behind the store, read anew, or those of the snapshot that was chosen."""
+    return stored_files(data_dir) if chosen is None else _read_snapshot(chosen).inventory
+
+
+def _read_snapshot(chosen: Path) -> ReadFiles:
+    paths = [path for path in (chosen, _twin(chosen)) if path.is_file()]
+    status = [(str(path), path.stat().st_mtime_ns, path.stat().st_size) for path in paths]
+    return _snapshot(tuple(status)).read
 
 
 def _twin(path: Path) -> Path:

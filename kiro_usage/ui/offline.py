@@ -12,6 +12,7 @@ from kiro_usage.ui.names import load_names
 from kiro_usage.ui.ports import Directory
 from kiro_usage.ui.screens.analysis import show_analysis
 from kiro_usage.ui.screens.empty import no_files
+from kiro_usage.ui.screens.health import health_screen
 from kiro_usage.ui.screens.mapping import mapping_screen
 from kiro_usage.ui.screens.verdicts import save_block, verdicts
 from kiro_usage.ui.sidebar.modes import language_block, mode_on_phone, modes_block
@@ -49,7 +50,9 @@ def run_offline(settings: Settings, now: datetime, make_directory: Callable[[], 
         return
     if made is not None:
         verdicts(made)
-    if opened is None:
+    if made is not None and view().mode is Mode.HEALTH and made.read.inventory.files:
+        health_screen(made.read.inventory, opened, names, now)
+    elif opened is None:
         no_files(settings)
     else:
         show_analysis(opened, names, settings)

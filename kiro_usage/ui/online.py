@@ -2,19 +2,21 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from kiro_usage.errors import KiroUsageError
 from kiro_usage.settings import Settings
-from kiro_usage.ui.data import Opened, open_data
+from kiro_usage.ui.data import Opened, inventory, open_data
 from kiro_usage.ui.frame import open_page
 from kiro_usage.ui.names import Names, load_names
 from kiro_usage.ui.ports import BucketChecker, Collector, Directory
 from kiro_usage.ui.say import failure, say
 from kiro_usage.ui.screens.analysis import show_analysis
 from kiro_usage.ui.screens.empty import no_bucket, no_data
+from kiro_usage.ui.screens.health import health_screen
 from kiro_usage.ui.screens.mapping import mapping_screen
 from kiro_usage.ui.sidebar.collect import collect_block
 from kiro_usage.ui.sidebar.files import files_block
@@ -71,18 +73,20 @@ def run_online(app: OnlineApp) -> None:
     with identity_slot:
         identity_block(names.verified, is_asked=bool(app.settings.sources))
     mode_on_phone(MODES)
-    _main(app, opened, names)
+    _main(app, opened, names, chosen)
     if collected:
         forget_directory()  # there may be people in the new data whose names nobody asked for yet
     if collected or _catch_up(app, opened, settings_slot, identity_slot):
         st.rerun()
 
 
-def _main(app: OnlineApp, opened: Opened | None, names: Names) -> None:
+def _main(app: OnlineApp, opened: Opened | None, names: Names, chosen: Path | None) -> None:
     """The screen of the chosen mode, or what to do first."""
     if view().mode is Mode.MAPPING:
         ids = opened.user_ids if opened else ()
         mapping_screen(app.directory, names, ids, app.settings.data_dir, app.now)
+    elif view().mode is Mode.HEALTH and (files := inventory(app.settings.data_dir, chosen)).files:
+        health_screen(files, opened, names, app.now)
     elif opened is not None:
         show_analysis(opened, names, app.settings, app.now)
     elif not app.settings.sources:

@@ -51,7 +51,8 @@ def cards(items: Sequence[Card]) -> None:
 class Chart:
     """A figure, its title, the line of what it shows, and the table behind it with its columns' labels.
 
-    `on_click` is called with the point that was clicked: `point_index`, `curve_number`, `x`, `y`.
+    `on_click` is called with the point that was clicked: `point_index`, `curve_number`, `x`, `y`. A figure
+    that `keeps_height` is drawn on the phone as it is.
     """
 
     key: str
@@ -63,6 +64,7 @@ class Chart:
     empty: str = ""
     notes: str = ""
     on_click: Callable[[Mapping[str, Any]], None] | None = None
+    keeps_height: bool = False
 
 
 def chart(item: Chart, controls: Callable[[], None] | None = None, *, fold_on_phone: bool = False) -> None:
@@ -89,7 +91,7 @@ def _chart(item: Chart, controls: Callable[[], None] | None) -> None:
         return
     key = f"chart_{item.key}"
     st.plotly_chart(
-        for_phone(item.figure) if on_phone() else item.figure,
+        for_phone(item.figure) if on_phone() and not item.keeps_height else item.figure,
         key=key,
         config=CHART_CONFIG,
         theme="streamlit",

@@ -35,6 +35,7 @@ class Mode(StrEnum):
     CREDITS = "credits"
     MODELS = "models"
     MAPPING = "mapping"
+    HEALTH = "health"
 
 
 class PeriodKind(StrEnum):

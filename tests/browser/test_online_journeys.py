@@ -130,3 +130,21 @@ def test_on_a_phone_the_mode_and_the_filters_are_at_the_top(phone: Watched, onli
     choose(page, "mode_top", "IAM 매핑 관리")
     expect(page.get_by_role("heading", name="IAM 매핑 관리")).to_be_visible()
     assert (phone.errors, phone.foreign) == ([], [])
+
+
+def test_a_symbol_and_a_part_of_the_bar_show_the_files_behind_them(watched: Watched, online_app: str) -> None:
+    page = watched.page
+    page.goto(f"{online_app}/?mode=health")
+    matrix = page.locator(".st-key-chart_health_matrix")
+    expect(matrix.locator(".trace .point").first).to_be_attached()
+    at_rest(page)
+    matrix.locator(".trace").nth(3).locator(".point").first.click(force=True)
+    expect(page.get_by_role("heading", name=re.compile(r"\d{4}.\d\d.\d\d · .*의 파일"))).to_be_visible()
+    expect(page.get_by_text("파일 1개", exact=True)).to_be_visible()
+    at_rest(page)
+    page.locator(".st-key-health_all_files button").click()
+    at_rest(page)
+    page.locator(".st-key-chart_health_rows .barlayer .point path").nth(1).click(force=True)
+    expect(page.locator(".st-key-health_kind input")).to_have_value("중복")
+    at_rest(page)
+    assert (watched.errors, watched.foreign) == ([], [])
