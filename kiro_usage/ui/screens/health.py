@@ -315,6 +315,10 @@ def _reading(opened: Opened, differing_twins: int) -> None:
     with st.container(border=True, key="card_health_reading"):
         st.markdown(f"### {say('health.reading')}", anchors=False)
         st.caption(say("health.reading_note"))
+        if on_phone():  # a table would show its first column alone
+            for question, answer, evidence in rows:
+                st.markdown(f"{question}  \n**{answer}** · :gray[{evidence}]")
+            return
         st.dataframe(
             pd.DataFrame(rows, columns=["question", "answer", "evidence"]),
             hide_index=True,

@@ -18,6 +18,7 @@ _CELL = "health_cell"
 _SHOWN = 200
 _LONGEST = 300
 _TALLEST = 460
+_TALLEST_ON_PHONE = 260
 _ON_PHONE = ("verdict", "day", "read", "name")
 _WIDTHS: dict[str, int] = {"verdict": 210, "name": 360, "folder": 520}
 _COLUMNS = (
@@ -98,7 +99,7 @@ def _table(chosen: Sequence[FileRecord]) -> None:
         shown,
         hide_index=True,
         placeholder="—",
-        height=_TALLEST if len(shown) > 12 else "content",
+        height=_tallest() if len(shown) > 12 else "content",
         column_order=_ON_PHONE if on_phone() else None,
         column_config={
             name: st.column_config.NumberColumn(label, format="localized")
@@ -111,6 +112,10 @@ def _table(chosen: Sequence[FileRecord]) -> None:
     if len(ordered) > _SHOWN:
         st.caption(say("health.files_cut", shown=number(_SHOWN), count=number(len(ordered))))
     csv_button("csv_health_files", "kiro_files.csv", lambda: csv_bytes(_rows(ordered), headings))
+
+
+def _tallest() -> int:
+    return _TALLEST_ON_PHONE if on_phone() else _TALLEST
 
 
 def _gravity(item: FileRecord) -> tuple[bool, bool, bool, int, str]:
