@@ -1,12 +1,14 @@
 """Use by feature: a thin donut for all users, bars for one."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Literal
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from kiro_usage.figures.bars import horizontal_bars
-from kiro_usage.figures.theme import FEATURE_COLOURS, figure, numbers
+from kiro_usage.figures.theme import FEATURE_COLOURS, NEUTRAL, figure, numbers
 from kiro_usage.messages import Language, translate
 from kiro_usage.messages.formats import number, percent
 
@@ -53,16 +55,28 @@ def feature_mix_figure(table: pd.DataFrame, measure: Measure, language: Language
     return figure([ring] if names else [], _HEIGHT, layout)
 
 
-def feature_bars_figure(table: pd.DataFrame, measure: Measure, language: Language) -> go.Figure:
-    """Horizontal bars of all features that were used, the most used on top."""
+def feature_bars_figure(
+    table: pd.DataFrame,
+    measure: Measure,
+    language: Language,
+    medians: Mapping[str, float] = MappingProxyType({}),
+) -> go.Figure:
+    """Horizontal bars of all features that were used, the most used on top; `medians`, by feature, stand in
+    them as grey lines.
+    """
     rows = _used(table, measure)
-    return horizontal_bars(
+    drawn = horizontal_bars(
         [translate(f"feature.{feature}", language) for feature in rows["feature"]],
         numbers(rows[measure]),
         [FEATURE_COLOURS[feature] for feature in rows["feature"]],
         translate(f"figure.{measure}", language),
         language,
     )
+    for place, feature in enumerate(rows["feature"] if medians else ()):
+        line = {"color": NEUTRAL, "width": 3}
+        ends = {"x0": medians[feature], "x1": medians[feature], "y0": place - 0.42, "y1": place + 0.42}
+        drawn.add_shape(type="line", line=line, **ends)
+    return drawn
 
 
 def _used(table: pd.DataFrame, measure: Measure) -> pd.DataFrame:

@@ -21,4 +21,37 @@ MESSAGES = {
     "user.metric": Text(ko="지표", en="Metric"),
     "user.column_regions": Text(ko="리전", en="Regions"),
     "user.column_clients": Text(ko="클라이언트", en="Clients"),
+    "user.finding": Text(
+        ko="이 기간에 {active}일 활동, 마지막 활동 {ago}.",
+        en="Active on {active} days of this period; last activity {ago}.",
+    ),
+    "user.finding_today": Text(ko="데이터 기준일", en="on the newest day of the data"),
+    "user.finding_ago": Text(ko="데이터 기준일보다 {days}일 전", en="{days} days before the newest day"),
+    "user.finding_never": Text(ko="없음", en="none"),
+    "user.question": Text(
+        ko="이 사람에게 도움이나 다른 요금제가 필요한가?", en="Does this person need help, or another plan?"
+    ),
+    "user.idle_day": Text(ko="활동 없음", en="no activity"),
+    "user.active_day": Text(ko="활동", en="active"),
+    "user.calendar": Text(ko="활동 달력", en="Calendar of activity"),
+    "user.calendar_note": Text(
+        ko="{days}일 가운데 활동 {active}일. 하루는 UTC 기준(09:00 KST에 바뀜)이라 주말 근무로 읽지 마세요",
+        en="Active on {active} of {days} days. Days are UTC and end at 09:00 KST: read no weekend work out of them",
+    ),
+    "user.calendar_text": Text(ko="기록", en="What is known"),
+    "user.models": Text(ko="모델별 메시지", en="Messages by model"),
+    "user.model": Text(ko="모델", en="Model"),
+    "user.messages": Text(ko="메시지 수(건)", en="Messages"),
+    "user.no_models": Text(
+        ko="모델 열이 없습니다(0이 아님).", en="No model columns came (which is not zero)."
+    ),
+    "user.clients": Text(ko="클라이언트별 활동 일수", en="Active days by client"),
+    "user.client_days": Text(ko="활동 일수(일)", en="Active days"),
+    "user.no_clients": Text(
+        ko="크레딧 리포트에 이 사람의 행이 없습니다.", en="The credits report has no row of this person."
+    ),
+    "user.team_median": Text(
+        ko="회색 선: 팀 {team}의 중앙값({people}명)",
+        en="Grey line: median of the team {team} ({people} people)",
+    ),
 }

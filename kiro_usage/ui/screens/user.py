@@ -1,5 +1,6 @@
 """One user: who it is, the key figures, day by day, by feature, and the days as a table."""
 
+from collections.abc import Mapping
 from functools import partial
 
 import pandas as pd
@@ -10,11 +11,13 @@ from kiro_usage.figures.feature_mix import feature_bars_figure
 from kiro_usage.figures.trend import single_trend_figure
 from kiro_usage.metrics.daily import trend
 from kiro_usage.metrics.detail import UserDetail
+from kiro_usage.metrics.habits import median_feature_days
 from kiro_usage.people import Person
-from kiro_usage.ui.frame import heading
+from kiro_usage.ui.frame import finding, heading
 from kiro_usage.ui.names import folded
 from kiro_usage.ui.parts import Card, Chart, cards, chart, csv_button, empty_state, step_control
 from kiro_usage.ui.say import day, language, named, number, percent, say
+from kiro_usage.ui.screens.user_habits import habits
 from kiro_usage.ui.selection import Selection, nothing_chosen, stands_on
 from kiro_usage.ui.text import md_escape, plain
 from kiro_usage.ui.url import change, control, view
@@ -50,6 +53,7 @@ def user_screen(selection: Selection) -> None:
         empty_state("person_search", say("user.none"), say("user.none_next"))
         return
     _identity(user_id, detail, selection.names.person(user_id), selection)
+    finding(f"{say('user.question')} {_sentence(detail, selection)}")
     own = selection.of_users(frozenset({user_id}))
     stands_on(own, own.overview())
     _cards(detail)
@@ -57,8 +61,20 @@ def user_screen(selection: Selection) -> None:
     with left:
         _daily(detail)
     with right:
-        _features(detail)
+        _features(detail, user_id, selection)
+    habits(detail, own)
     _days(detail)
+
+
+def _sentence(detail: UserDetail, selection: Selection) -> str:
+    newest = selection.opened.facts.newest_day
+    if detail.last_day is None or newest is None:
+        ago = say("user.finding_never")
+    elif detail.last_day >= newest:
+        ago = say("user.finding_today")
+    else:
+        ago = say("user.finding_ago", days=number((newest - detail.last_day).days))
+    return say("user.finding", active=number(detail.active_days), ago=ago)
 
 
 def _choose(users: pd.DataFrame, selection: Selection) -> str | None:
@@ -208,8 +224,21 @@ def _switches() -> None:
         step_control("user_step")
 
 
-def _features(detail: UserDetail) -> None:
+def _team_median(user_id: str, selection: Selection) -> tuple[Mapping[str, float], str]:
+    """The team's median by feature and the line that says so, where the team is large enough."""
+    team = selection.names.teams.get(user_id)
+    if team is None:
+        return {}, ""
+    people = frozenset(person for person, name in selection.names.teams.items() if name == team)
+    medians, counted = selection.of_users(people).ask(median_feature_days)
+    if not medians:
+        return {}, ""
+    return medians, say("user.team_median", team=md_escape(team), people=number(counted))
+
+
+def _features(detail: UserDetail, user_id: str, selection: Selection) -> None:
     features = detail.features
+    medians, note = _team_median(user_id, selection)
     used = bool((features["feature_days"].fillna(0) > 0).any())
     names = ("feature_days", "events", "accepted_lines")
     table = pd.DataFrame(
@@ -220,7 +249,8 @@ def _features(detail: UserDetail) -> None:
         Chart(
             key="user_features",
             title=say("user.features"),
-            figure=feature_bars_figure(features, "feature_days", language()) if used else None,
+            figure=feature_bars_figure(features, "feature_days", language(), medians) if used else None,
+            notes=note,
             table=table,
             columns={"feature": say("users.column_feature")}
             | {
