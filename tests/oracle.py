@@ -87,6 +87,37 @@ def credits_days(objects: Iterable[Delivered]) -> set[tuple[date, str]]:
     return found
 
 
+def credits_cells(
+    item: Delivered,
+) -> Iterable[tuple[str, date, str, Mapping[str, str], tuple[str, str, str]]]:
+    """The good rows of a file of the credits report: form of the id, day, person, cells by lower-case
+    column, and account, region and file name. Nothing for any other object.
+    """
+    match = _KEY.fullmatch(item.key)
+    if match is None or match[4].lower() != "user_report":
+        return
+    for cells in _cells(item):
+        row = _row(cells)
+        if row is not None:
+            yield row[2], row[0], row[1], cells, (match[2], match[5], match[6])
+
+
+def client_of(name: str) -> str:
+    """The client that the name of a file of the credits report begins with, or an empty text."""
+    match = re.match(r"([A-Za-z][A-Za-z0-9_]*?)_[0-9]{12}_user_report", name)
+    return match[1] if match else ""
+
+
+def is_third_party(name: str) -> bool:
+    """Whether AWS does not name its files so."""
+    return "_by_user_analytic_" not in name and "user_report_" not in name
+
+
+def order_of(item: Delivered, name: str, account: str) -> tuple[object, ...]:
+    """The order of deliveries: timestamp of the name, part, last modified, key."""
+    return _order(item, name, account)
+
+
 def consolidate(objects: Iterable[Delivered]) -> dict[Place, Numbers]:
     """The activity report: one row per day, person, account, region and service, merged by the contract."""
     versions: dict[tuple[object, ...], list[tuple[tuple[object, ...], Place, Numbers]]] = {}
@@ -150,14 +181,22 @@ def _metrics(numbers: Numbers) -> dict[str, Decimal]:
 
 def _order(item: Delivered, name: str, account: str) -> tuple[object, ...]:
     stamps = [digits for digits in re.findall(r"(?<!\d)\d{12}(?!\d)", name) if digits != account]
-    after = re.search(r"by_user_analytic_(\d{12})(?!\d)", name)
+    after = re.search(r"(?:by_user_analytic|user_report)_(\d{12})(?!\d)", name)
     part = re.search(r"part[_-]?(\d+)", name, re.IGNORECASE)
     stamp = after[1] if after else (stamps[-1] if stamps else "")
     return stamp, int(part[1]) if part else 0, item.modified, item.key
 
 
 def _rows(item: Delivered) -> Iterable[tuple[date, str, str, Numbers]]:
-    """The good rows of one file: day, person, form of the id, numbers. None for a file that is set aside."""
+    """The good rows of one file: day, person, form of the id, numbers."""
+    for cells in _cells(item):
+        row = _row(cells)
+        if row is not None:
+            yield row
+
+
+def _cells(item: Delivered) -> Iterable[Mapping[str, str]]:
+    """The cells of each row by lower-case column. None for a file that is set aside."""
     try:
         body = gzip.decompress(item.body) if item.key.lower().endswith(".gz") else item.body
         text = body.decode("utf-8-sig")
@@ -173,9 +212,7 @@ def _rows(item: Delivered) -> Iterable[tuple[date, str, str, Numbers]]:
         return
     for cells in reader:
         if cells and len(cells) <= len(header):
-            row = _row(dict(zip(header, cells, strict=False)))
-            if row is not None:
-                yield row
+            yield dict(zip(header, cells, strict=False))
 
 
 def _row(cells: Mapping[str, str]) -> tuple[date, str, str, Numbers] | None:
