@@ -53,10 +53,13 @@ class Partition:
 
 @dataclass(frozen=True, slots=True)
 class StoreIndex:
-    """All partitions of a store, by key; `folder` is where their files are."""
+    """All partitions of a store, by key; `folder` is where their files are, `rules` the version of the rules
+    that they were built by, empty where there is no store yet.
+    """
 
     folder: Path
     partitions: Mapping[PartitionKey, Partition]
+    rules: str = ""
 
     @property
     def tables(self) -> StoreTables:
@@ -101,14 +104,16 @@ def read_index(folder: Path) -> StoreIndex:
         return StoreIndex(folder, {})
     partitions = [_from_json(item) for item in content["partitions"]]
     present = {item.key: item for item in partitions if all((folder / name).exists() for name in item.files)}
-    return StoreIndex(folder, present)
+    return StoreIndex(folder, present, content.get("rules", ""))
 
 
-def write_index(folder: Path, partitions: Iterable[Partition]) -> StoreIndex:
+def write_index(folder: Path, partitions: Iterable[Partition], rules: str) -> StoreIndex:
     """Make these partitions the store, in one step."""
-    index = StoreIndex(folder, {item.key: item for item in partitions})
+    index = StoreIndex(folder, {item.key: item for item in partitions}, rules)
     items = [asdict(index.partitions[key]) for key in sorted(index.partitions)]
-    text = json.dumps({"version": _VERSION, "partitions": items}, indent=1, ensure_ascii=False)
+    text = json.dumps(
+        {"version": _VERSION, "rules": rules, "partitions": items}, indent=1, ensure_ascii=False
+    )
     temporary = folder / f".{INDEX_NAME}.{os.getpid()}.tmp"
     temporary.write_text(text, encoding="utf-8")
     temporary.replace(folder / INDEX_NAME)
