@@ -9,10 +9,11 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
-from kiro_usage.locations import Location, parse_key
+from kiro_usage.locations import Folder, Location, parse_folder, parse_key
 
 MANIFEST_NAME = "manifest.sqlite"
 _SCHEMA_VERSION = 1
@@ -70,9 +71,14 @@ class StoredObject:
         return location
 
     @property
+    def folder(self) -> Folder:
+        """What its folder says: much cheaper than where it lies. Raises ValueError like `location`."""
+        return parse_folder(self.key) or self.location
+
+    @property
     def source(self) -> str:
         """The name of its source: bucket and the prefix before `AWSLogs/`."""
-        return f"{self.bucket}/{self.location.prefix}"
+        return f"{self.bucket}/{self.folder.prefix}"
 
     @property
     def name(self) -> str:
@@ -157,6 +163,17 @@ def _to_row(item: StoredObject) -> tuple[object, ...]:
     return item.bucket, item.key, item.etag, item.size, modified, *state, *read
 
 
+@lru_cache(maxsize=4096)
+def _names(text: str) -> tuple[str, ...]:
+    """Nearly all files have the months and columns of many others."""
+    return tuple(json.loads(text))
+
+
+@lru_cache(maxsize=4096)
+def _values(text: str) -> dict[str, Any]:
+    return dict(json.loads(text))
+
+
 def _from_row(row: tuple[object, ...]) -> StoredObject:
     bucket, key, etag, size, modified, fetched, vanished, reason, detail, *read = row
     facts = None
@@ -164,9 +181,9 @@ def _from_row(row: tuple[object, ...]) -> StoredObject:
         facts = FileFacts(
             rows_read=int(str(read[0])),
             rows_rejected=int(str(read[1])),
-            months=tuple(json.loads(str(read[2]))),
-            columns=tuple(json.loads(str(read[3]))),
-            rejections=json.loads(str(read[4])),
+            months=_names(str(read[2])),
+            columns=_names(str(read[3])),
+            rejections=dict(_values(str(read[4]))),
         )
     return StoredObject(
         bucket=str(bucket),
@@ -177,6 +194,6 @@ def _from_row(row: tuple[object, ...]) -> StoredObject:
         fetched=bool(fetched),
         vanished=bool(vanished),
         reason=None if reason is None else str(reason),
-        detail=json.loads(str(detail)),
+        detail=dict(_values(str(detail))),
         facts=facts,
     )

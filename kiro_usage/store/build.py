@@ -105,7 +105,7 @@ class _Builder:
     def _enter(self, item: StoredObject) -> None:
         """Put an object into the partitions of its months; one never read into that of its folder's."""
         for month in _supposed_months(item):
-            key = PartitionKey(item.source, item.location.report, month)
+            key = PartitionKey(item.source, item.folder.report, month)
             self._members[key][item.bucket, item.key] = item
             if item.facts is None:
                 self._pending.add(key)
@@ -159,7 +159,7 @@ class _Builder:
 
     def _read(self, items: Sequence[StoredObject]) -> list[_Read]:
         files = [(self._read_bytes(item), item.key) for item in items]
-        readings = read_reports(files, items[0].location.report)
+        readings = read_reports(files, items[0].folder.report)
         return [_read_of(item, reading) for item, reading in zip(items, readings, strict=True)]
 
     def _build(self, key: PartitionKey, reads: list[_Read]) -> Partition | None:
@@ -237,7 +237,7 @@ def _read_of(item: StoredObject, reading: FileReading | Unreadable) -> _Read:
 
 def _supposed_months(item: StoredObject) -> tuple[str, ...]:
     """The months of its rows; of one never read, that of its folder."""
-    return item.facts.months if item.facts else (f"{item.location.day:%Y-%m}",)
+    return item.facts.months if item.facts else (f"{item.folder.day:%Y-%m}",)
 
 
 def _months(item: StoredObject) -> tuple[str, ...]:
