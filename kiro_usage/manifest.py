@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import Any, Self
 
@@ -25,6 +26,9 @@ CREATE TABLE IF NOT EXISTS objects (
     PRIMARY KEY (bucket, key)
 ) WITHOUT ROWID
 """
+
+_PLACES = "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_ROWS_AT_ONCE = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,11 +135,13 @@ class Manifest:
 
     def put(self, objects: Iterable[StoredObject]) -> None:
         """Insert or replace objects, all of them or none."""
+        rows = [_to_row(item) for item in objects]
         with self._connection:
-            self._connection.executemany(
-                "INSERT OR REPLACE INTO objects VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (_to_row(item) for item in objects),
-            )
+            for begin in range(0, len(rows), _ROWS_AT_ONCE):
+                some = rows[begin : begin + _ROWS_AT_ONCE]
+                # One statement: each costs a turn of the interpreter, which many threads may be waiting for.
+                values = ", ".join([_PLACES] * len(some))
+                self._connection.execute(f"INSERT OR REPLACE INTO objects VALUES {values}", [*chain(*some)])
 
 
 def known_objects(data_dir: Path) -> list[StoredObject]:
@@ -153,14 +159,19 @@ def _to_row(item: StoredObject) -> tuple[object, ...]:
         read = (
             facts.rows_read,
             facts.rows_rejected,
-            json.dumps(facts.months),
-            json.dumps(facts.columns),
+            _text(facts.months),
+            _text(facts.columns),
             json.dumps(dict(facts.rejections)),
         )
     modified = item.modified.astimezone(UTC).isoformat() if item.modified else None
     detail = json.dumps(dict(item.detail))
     state = (item.fetched, item.vanished, item.reason, detail)
     return item.bucket, item.key, item.etag, item.size, modified, *state, *read
+
+
+@lru_cache(maxsize=4096)
+def _text(names: tuple[str, ...]) -> str:
+    return json.dumps(names)
 
 
 @lru_cache(maxsize=4096)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import pyarrow as pa
 
+from kiro_usage.calendar import month_of
 from kiro_usage.headers import Header, Unreadable, parse_header
 from kiro_usage.locations import Report
 from kiro_usage.manifest import FileFacts
@@ -120,7 +121,7 @@ def _facts(header: Header, rows: ReadRows) -> FileFacts:
     return FileFacts(
         rows_read=rows.table.num_rows + sum(rows.rejections.values()),
         rows_rejected=sum(rows.rejections.values()),
-        months=tuple(sorted({f"{day:%Y-%m}" for day in rows.days})),
+        months=tuple(sorted(set(map(month_of, rows.days)))),
         columns=header.delivered,
         rejections=rows.rejections,
     )

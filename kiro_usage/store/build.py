@@ -13,6 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from kiro_usage.calendar import month_of
 from kiro_usage.headers import Unreadable
 from kiro_usage.locations import Report
 from kiro_usage.manifest import Manifest, StoredObject
@@ -195,10 +196,12 @@ class _Builder:
     def _write(self, key: PartitionKey, inputs: str, merged: Merged) -> Partition:
         source = hashlib.sha256(key.source.encode()).hexdigest()[:12]
         name = f"{source}/{key.month}-{uuid4().hex[:12]}.parquet"
-        table = self._save(f"{key.report}/{name}", _of_source(merged.rows, key.source))
+        rows = _of_source(merged.rows, key.source)
+        table = self._save(f"{key.report}/{name}", rows)
         models = None
         if merged.models is not None and merged.models.num_rows:
-            models = self._save(f"model_messages/{name}", _of_source(merged.models, key.source))
+            by_model = _of_source(merged.models, key.source)
+            models = self._save(f"model_messages/{name}", by_model)
         ledger = self._save(f"ledger_{key.report}/{name}", merged.ledger)
         return Partition(key, inputs, merged.rows.num_rows, merged.differing_twins, table, ledger, models)
 
@@ -237,7 +240,7 @@ def _read_of(item: StoredObject, reading: FileReading | Unreadable) -> _Read:
 
 def _supposed_months(item: StoredObject) -> tuple[str, ...]:
     """The months of its rows; of one never read, that of its folder."""
-    return item.facts.months if item.facts else (f"{item.folder.day:%Y-%m}",)
+    return item.facts.months if item.facts else (month_of(item.folder.day),)
 
 
 def _months(item: StoredObject) -> tuple[str, ...]:
@@ -247,7 +250,9 @@ def _months(item: StoredObject) -> tuple[str, ...]:
 def _of_month(table: pa.Table, item: StoredObject, month: str) -> pa.Table:
     if _months(item) == (month,):
         return table
-    return table.filter(pc.equal(pc.strftime(table["Date"], "%Y-%m"), month))
+    year, number = map(int, month.split("-"))
+    days = table["Date"]
+    return table.filter(pc.and_(pc.equal(pc.year(days), year), pc.equal(pc.month(days), number)))
 
 
 def _merge_input(item: StoredObject, rows: pa.Table) -> MergeInput:

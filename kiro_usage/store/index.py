@@ -10,9 +10,11 @@ import json
 import os
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
+from kiro_usage.calendar import month_of
 from kiro_usage.locations import Report
 from kiro_usage.tables import StoreTables
 
@@ -81,6 +83,15 @@ class StoreIndex:
         """The same store as far as these sources go."""
         return replace(
             self, partitions={key: item for key, item in self.partitions.items() if key.source in sources}
+        )
+
+    def of_period(self, first_day: date | None, last_day: date | None) -> "StoreIndex":
+        """The same store as far as the months of a period go; None: an open end."""
+        first = month_of(first_day) if first_day else ""
+        last = month_of(last_day) if last_day else "9999-12"
+        return replace(
+            self,
+            partitions={key: item for key, item in self.partitions.items() if first <= key.month <= last},
         )
 
     def ledgers(self, report: Report) -> tuple[Path, ...]:
