@@ -6,7 +6,7 @@ in one step, and its row of the manifest follows: a run that is killed loses at 
 
 import threading
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -184,7 +184,7 @@ def _fetch_all(
 ) -> Generator[_Ended]:
     """Each item once it was fetched, or its failure; one that cannot be put in its place ends the rest."""
     waiting, lock = iter(items), threading.Lock()
-    ended: SimpleQueue[_Ended | BaseException] = SimpleQueue()
+    ended: SimpleQueue[_Ended | Future[None]] = SimpleQueue()
     stop = threading.Event()
 
     def one(item: ListedObject) -> _Ended:
@@ -197,32 +197,31 @@ def _fetch_all(
 
     def work() -> None:
         # A thread that takes one after another costs less than a future for each.
-        try:
-            while not stop.is_set():
-                with lock:
-                    item = next(waiting, None)
-                if item is None:
-                    return
-                ended.put(one(item))
-        except BaseException as error:  # noqa: BLE001 (told to the reader of the queue, who raises it)
-            ended.put(error)
+        while not stop.is_set():
+            with lock:
+                item = next(waiting, None)
+            if item is None:
+                return
+            ended.put(one(item))
 
-    with ThreadPoolExecutor(max(1, min(workers, len(items) or 1))) as pool:
+    count = min(workers, len(items))
+    with ThreadPoolExecutor(max(1, count)) as pool:
         try:
-            for _ in range(min(workers, len(items))):
-                pool.submit(work)
-            for _ in items:
-                yield _result(ended.get(), data_dir)
+            for _ in range(count):
+                pool.submit(work).add_done_callback(ended.put)
+            left = len(items)
+            while left:
+                result = ended.get()
+                if isinstance(result, Future):
+                    result.result()
+                else:
+                    left -= 1
+                    yield result
+        except OSError as error:
+            detail = error.strerror or str(error)
+            raise StoreError("data_folder", path=str(data_dir), detail=detail) from error
         finally:
             stop.set()
-
-
-def _result(ended: _Ended | BaseException, data_dir: Path) -> _Ended:
-    if isinstance(ended, OSError):
-        raise StoreError("data_folder", path=str(data_dir), detail=ended.strerror or str(ended)) from ended
-    if isinstance(ended, BaseException):
-        raise ended
-    return ended
 
 
 def _batches(results: Iterator[_Ended], size: int) -> Iterator[list[_Ended]]:
