@@ -13,6 +13,11 @@ def due(day: date) -> datetime:
     return datetime.combine(day + timedelta(days=1), _DUE)
 
 
+def month_of(day: date) -> str:
+    """YYYY-MM, also of years before 1000, so that months as text stand in their order."""
+    return f"{day.year:04}-{day.month:02}"
+
+
 def days_before(day: date, count: int) -> date:
     """The day `count` days earlier, or the first day there is."""
     try:

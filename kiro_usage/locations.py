@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
+from functools import lru_cache
 
 
 class Report(StrEnum):
@@ -38,10 +39,10 @@ LOGS_FOLDER = "AWSLogs/"
 _SERVICES = {service.folder: service for service in Service}
 _REPORTS = {report.folder: report for report in Report}
 
-_KEY = re.compile(
+_FOLDER = re.compile(
     r"(?P<prefix>(?:.*/)?)AWSLogs/(?P<account>\d{12})"
     r"/(?P<service>QDeveloperLogs|KiroLogs)/(?P<report>by_user_analytic|user_report)"
-    r"/(?P<region>[a-z0-9-]+)/(?P<year>\d{4})/(?P<month>\d{2})/(?P<day>\d{2})/(?P<tail>.+)",
+    r"/(?P<region>[a-z0-9-]+)/(?P<year>\d{4})/(?P<month>\d{2})/(?P<day>\d{2})(?:/.*)?",
     re.ASCII | re.DOTALL,
 )
 _FILE = re.compile(r"\.csv(\.gz)?\Z", re.IGNORECASE)
@@ -66,8 +67,8 @@ class FileName:
 
 
 @dataclass(frozen=True, slots=True)
-class Location:
-    """Where a report file lies: `prefix` is what stands before `AWSLogs/`, with its slash, or empty."""
+class Folder:
+    """What a folder of reports says: `prefix` is what stands before `AWSLogs/`, with its slash, or empty."""
 
     prefix: str
     account: str
@@ -75,6 +76,12 @@ class Location:
     report: Report
     region: str
     day: date
+
+
+@dataclass(frozen=True, slots=True)
+class Location(Folder):
+    """Where a report file lies: what its folder says, and its name."""
+
     name: FileName
 
 
@@ -111,21 +118,42 @@ def is_report_name(name: str) -> bool:
 
 def parse_key(key: str) -> Location | None:
     """What a key says, or None for an object that is no report: marker, prompt log, other folder."""
-    match = _KEY.fullmatch(key)
-    if match is None or not is_report_name(key):
+    folder = parse_folder(key)
+    if folder is None or not is_report_name(key):
+        return None
+    return Location(
+        prefix=folder.prefix,
+        account=folder.account,
+        service=folder.service,
+        report=folder.report,
+        region=folder.region,
+        day=folder.day,
+        name=parse_name(key.rsplit("/", 1)[-1], folder.account),
+    )
+
+
+def parse_folder(key: str) -> Folder | None:
+    """What the folders of a key say, or None where they are not those of a report."""
+    return _parse_folder(key.rpartition("/")[0])
+
+
+@lru_cache(maxsize=1 << 14)
+def _parse_folder(path: str) -> Folder | None:
+    """Many files lie in one folder, and every run asks for each of them."""
+    match = _FOLDER.fullmatch(path)
+    if match is None:
         return None
     try:
         day = date(int(match["year"]), int(match["month"]), int(match["day"]))
     except ValueError:
         return None
-    return Location(
+    return Folder(
         prefix=match["prefix"],
         account=match["account"],
         service=_SERVICES[match["service"]],
         report=_REPORTS[match["report"]],
         region=match["region"],
         day=day,
-        name=parse_name(key.rsplit("/", 1)[-1], match["account"]),
     )
 
 

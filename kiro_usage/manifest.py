@@ -9,10 +9,12 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import lru_cache
+from itertools import chain
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
-from kiro_usage.locations import Location, parse_key
+from kiro_usage.locations import Folder, Location, parse_folder, parse_key
 
 MANIFEST_NAME = "manifest.sqlite"
 _SCHEMA_VERSION = 1
@@ -24,6 +26,9 @@ CREATE TABLE IF NOT EXISTS objects (
     PRIMARY KEY (bucket, key)
 ) WITHOUT ROWID
 """
+
+_PLACES = "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_ROWS_AT_ONCE = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +75,14 @@ class StoredObject:
         return location
 
     @property
+    def folder(self) -> Folder:
+        """What its folder says: much cheaper than where it lies. Raises ValueError like `location`."""
+        return parse_folder(self.key) or self.location
+
+    @property
     def source(self) -> str:
         """The name of its source: bucket and the prefix before `AWSLogs/`."""
-        return f"{self.bucket}/{self.location.prefix}"
+        return f"{self.bucket}/{self.folder.prefix}"
 
     @property
     def name(self) -> str:
@@ -125,11 +135,13 @@ class Manifest:
 
     def put(self, objects: Iterable[StoredObject]) -> None:
         """Insert or replace objects, all of them or none."""
+        rows = [_to_row(item) for item in objects]
         with self._connection:
-            self._connection.executemany(
-                "INSERT OR REPLACE INTO objects VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (_to_row(item) for item in objects),
-            )
+            for begin in range(0, len(rows), _ROWS_AT_ONCE):
+                some = rows[begin : begin + _ROWS_AT_ONCE]
+                # One statement: each costs a turn of the interpreter, which many threads may be waiting for.
+                values = ", ".join([_PLACES] * len(some))
+                self._connection.execute(f"INSERT OR REPLACE INTO objects VALUES {values}", [*chain(*some)])
 
 
 def known_objects(data_dir: Path) -> list[StoredObject]:
@@ -147,14 +159,30 @@ def _to_row(item: StoredObject) -> tuple[object, ...]:
         read = (
             facts.rows_read,
             facts.rows_rejected,
-            json.dumps(facts.months),
-            json.dumps(facts.columns),
+            _text(facts.months),
+            _text(facts.columns),
             json.dumps(dict(facts.rejections)),
         )
     modified = item.modified.astimezone(UTC).isoformat() if item.modified else None
     detail = json.dumps(dict(item.detail))
     state = (item.fetched, item.vanished, item.reason, detail)
     return item.bucket, item.key, item.etag, item.size, modified, *state, *read
+
+
+@lru_cache(maxsize=4096)
+def _text(names: tuple[str, ...]) -> str:
+    return json.dumps(names)
+
+
+@lru_cache(maxsize=4096)
+def _names(text: str) -> tuple[str, ...]:
+    """Nearly all files have the months and columns of many others."""
+    return tuple(json.loads(text))
+
+
+@lru_cache(maxsize=4096)
+def _values(text: str) -> dict[str, Any]:
+    return dict(json.loads(text))
 
 
 def _from_row(row: tuple[object, ...]) -> StoredObject:
@@ -164,9 +192,9 @@ def _from_row(row: tuple[object, ...]) -> StoredObject:
         facts = FileFacts(
             rows_read=int(str(read[0])),
             rows_rejected=int(str(read[1])),
-            months=tuple(json.loads(str(read[2]))),
-            columns=tuple(json.loads(str(read[3]))),
-            rejections=json.loads(str(read[4])),
+            months=_names(str(read[2])),
+            columns=_names(str(read[3])),
+            rejections=dict(_values(str(read[4]))),
         )
     return StoredObject(
         bucket=str(bucket),
@@ -177,6 +205,6 @@ def _from_row(row: tuple[object, ...]) -> StoredObject:
         fetched=bool(fetched),
         vanished=bool(vanished),
         reason=None if reason is None else str(reason),
-        detail=json.loads(str(detail)),
+        detail=dict(_values(str(detail))),
         facts=facts,
     )

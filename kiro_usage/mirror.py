@@ -1,9 +1,12 @@
 """The mirror: objects as delivered, under `raw/<bucket>/` and their keys."""
 
 import hashlib
+import os
+import stat
 import threading
 from contextlib import suppress
-from pathlib import Path, PurePosixPath
+from functools import lru_cache
+from pathlib import Path
 
 from kiro_usage.errors import StoreError
 from kiro_usage.manifest import StoredObject
@@ -18,23 +21,21 @@ _FOLDER_AND_FILE = (FileExistsError, NotADirectoryError, IsADirectoryError)
 
 def raw_path(data_dir: Path, bucket: str, key: str) -> Path:
     """Where an object lies: under its key, or under a digest of it where the key makes no path everywhere."""
-    folder = data_dir / RAW_FOLDER / bucket
-    parts = key.split("/")
-    plain = folder.joinpath(*parts)
-    if not all(_is_plain(part) for part in parts) or PurePosixPath(key).parts != tuple(parts):
-        return _odd_path(folder, key)
-    odd = _odd_path(folder, key)
-    return odd if odd.is_file() and not plain.is_file() else plain
+    plain, odd = _plain_path(data_dir, bucket, key), _odd_path(data_dir, bucket, key)
+    return Path(
+        odd if plain is None or (_file_size(plain) is None and _file_size(odd) is not None) else plain
+    )
 
 
 def put_raw(data_dir: Path, bucket: str, key: str, data: bytes) -> None:
     """Put the bytes of an object in their place, in one step. Raises OSError."""
-    path = raw_path(data_dir, bucket, key)
-    try:
-        _write(path, data)
-    except _FOLDER_AND_FILE:
-        # One key is the folder of another; both are objects all the same.
-        _write(_odd_path(data_dir / RAW_FOLDER / bucket, key), data)
+    plain = _plain_path(data_dir, bucket, key)
+    with suppress(*_FOLDER_AND_FILE):
+        if plain is not None:
+            _write(plain, data)
+            return
+    # One key is the folder of another; both are objects all the same.
+    _write(_odd_path(data_dir, bucket, key), data)
 
 
 def read_raw(data_dir: Path, item: StoredObject) -> bytes:
@@ -48,16 +49,32 @@ def read_raw(data_dir: Path, item: StoredObject) -> bytes:
 
 def is_mirrored(data_dir: Path, item: StoredObject) -> bool:
     """Whether the bytes of an object are still there, in the size that was listed."""
-    try:
-        return raw_path(data_dir, item.bucket, item.key).stat().st_size == item.size
-    except OSError:
-        return False
+    plain = _plain_path(data_dir, item.bucket, item.key)
+    size = None if plain is None else _file_size(plain)
+    if size is None:
+        size = _file_size(_odd_path(data_dir, item.bucket, item.key))
+    return size == item.size
 
 
 def sweep_temporaries(data_dir: Path) -> None:
     """Remove what runs that were killed left half written."""
-    for path in (data_dir / RAW_FOLDER).rglob(f"*{_TEMPORARY}"):
-        path.unlink(missing_ok=True)
+    for folder, _, names in os.walk(data_dir / RAW_FOLDER):
+        for name in names:
+            if name.endswith(_TEMPORARY):
+                Path(folder, name).unlink(missing_ok=True)
+
+
+def _plain_path(data_dir: Path, bucket: str, key: str) -> str | None:
+    """The path of a key as text, or None where it makes none: every run asks for that of every object."""
+    folder, _, name = key.rpartition("/")
+    if not (_is_plain(name) and ("/" not in key or _is_plain_folder(folder))):
+        return None
+    return f"{data_dir}/{RAW_FOLDER}/{bucket}/{key}"
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_plain_folder(folder: str) -> bool:
+    return all(map(_is_plain, folder.split("/")))
 
 
 def _is_plain(part: str) -> bool:
@@ -69,17 +86,29 @@ def _is_plain(part: str) -> bool:
     )
 
 
-def _odd_path(folder: Path, key: str) -> Path:
-    return folder / _ODD_FOLDER / hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()
+def _odd_path(data_dir: Path, bucket: str, key: str) -> str:
+    digest = hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()
+    return f"{data_dir}/{RAW_FOLDER}/{bucket}/{_ODD_FOLDER}/{digest}"
 
 
-def _write(path: Path, data: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(
-        f"{hashlib.sha256(path.name.encode()).hexdigest()[:16]}-{threading.get_ident()}{_TEMPORARY}"
-    )
+def _file_size(path: str) -> int | None:
     try:
-        temporary.write_bytes(data)
+        status = Path(path).stat()
+    except (OSError, ValueError):
+        return None
+    return status.st_size if stat.S_ISREG(status.st_mode) else None
+
+
+def _write(path: str, data: bytes) -> None:
+    folder, _, name = path.rpartition("/")
+    digest = hashlib.sha256(name.encode()).hexdigest()[:16]
+    temporary = Path(f"{folder}/{digest}-{threading.get_ident()}{_TEMPORARY}")
+    try:
+        try:
+            temporary.write_bytes(data)
+        except FileNotFoundError:
+            Path(folder).mkdir(parents=True, exist_ok=True)
+            temporary.write_bytes(data)
         temporary.replace(path)
     except OSError:
         with suppress(OSError):

@@ -4,12 +4,14 @@ An object that was fetched lies in `raw/<bucket>/<key>`. It is written whole bes
 in one step, and its row of the manifest follows: a run that is killed loses at most the objects under way.
 """
 
+import threading
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
+from queue import SimpleQueue
 
 from kiro_usage.errors import SourceError, StoreError
 from kiro_usage.locations import Location, leaves_folder
@@ -18,6 +20,7 @@ from kiro_usage.mirror import is_mirrored, put_raw
 from kiro_usage.sources import ListedObject, ListedRange, ListRequest, ObjectRef, Place, ReportSource
 
 Identity = tuple[str, str]
+_Ended = tuple[ListedObject, SourceError | None]
 OnFetched = Callable[[int, int], None]
 
 
@@ -145,9 +148,10 @@ def fetch(
     that lies with the caller or the network and not with the object ends the run instead: SourceError is
     raised, what was fetched stays. `on_fetched(done, total)` tells the progress.
     """
-    plan = compare(listing, manifest.objects(), data_dir)
+    before = manifest.objects()
+    plan = compare(listing, before, data_dir)
     manifest.put(plan.changed)
-    known = {(item.bucket, item.key): item for item in manifest.objects()}
+    known = {(item.bucket, item.key): item for item in (*before, *plan.changed)}
     fetched: set[Identity] = set()
     failures: list[SourceError] = []
     done = streak = 0
@@ -177,8 +181,13 @@ def fetch(
 
 def _fetch_all(
     listing: Listing, items: Sequence[ListedObject], data_dir: Path, workers: int
-) -> Generator[tuple[ListedObject, SourceError | None]]:
-    def one(item: ListedObject) -> tuple[ListedObject, SourceError | None]:
+) -> Generator[_Ended]:
+    """Each item once it was fetched, or its failure; one that cannot be put in its place ends the rest."""
+    waiting, lock = iter(items), threading.Lock()
+    ended: SimpleQueue[_Ended | Future[None]] = SimpleQueue()
+    stop = threading.Event()
+
+    def one(item: ListedObject) -> _Ended:
         try:
             data = listing.readers[item.ref.bucket, item.ref.key].read(item.ref)
         except SourceError as failure:
@@ -186,19 +195,36 @@ def _fetch_all(
         put_raw(data_dir, item.ref.bucket, item.ref.key, data)
         return item, None
 
-    pool = ThreadPoolExecutor(max(1, min(workers, len(items) or 1)))
-    try:
-        for ended in as_completed([pool.submit(one, item) for item in items]):
-            yield ended.result()
-    except OSError as error:
-        raise StoreError("data_folder", path=str(data_dir), detail=error.strerror or str(error)) from error
-    finally:
-        pool.shutdown(cancel_futures=True)
+    def work() -> None:
+        # A thread that takes one after another costs less than a future for each.
+        while not stop.is_set():
+            with lock:
+                item = next(waiting, None)
+            if item is None:
+                return
+            ended.put(one(item))
+
+    count = min(workers, len(items))
+    with ThreadPoolExecutor(max(1, count)) as pool:
+        try:
+            for _ in range(count):
+                pool.submit(work).add_done_callback(ended.put)
+            left = len(items)
+            while left:
+                result = ended.get()
+                if isinstance(result, Future):
+                    result.result()
+                else:
+                    left -= 1
+                    yield result
+        except OSError as error:
+            detail = error.strerror or str(error)
+            raise StoreError("data_folder", path=str(data_dir), detail=detail) from error
+        finally:
+            stop.set()
 
 
-def _batches(
-    results: Iterator[tuple[ListedObject, SourceError | None]], size: int
-) -> Iterator[list[tuple[ListedObject, SourceError | None]]]:
+def _batches(results: Iterator[_Ended], size: int) -> Iterator[list[_Ended]]:
     while batch := list(islice(results, size)):
         yield batch
 

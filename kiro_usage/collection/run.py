@@ -262,7 +262,7 @@ class _Run:
         bring: "_Bring",
         listing: Listing,
     ) -> tuple[Written, RowAccount]:
-        result = write_consolidated(index.tables, scope, path)
+        result = write_consolidated(index.of_period(scope.first_day, scope.last_day).tables, scope, path)
         if result.shared_rows:
             self._warnings.append(Warned("sources_shared", {"count": result.shared_rows}))
         if not result.rows:

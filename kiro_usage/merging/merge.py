@@ -6,9 +6,9 @@ key; only the others, the crowded ones, go through the rules.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 import duckdb
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -27,29 +27,13 @@ from kiro_usage.catalogue.columns import (
 from kiro_usage.locations import Report
 from kiro_usage.merging import rules
 from kiro_usage.merging.extras import join_extras
+from kiro_usage.merging.gather import MergeInput, files_table, gather, in_delivery_order
+from kiro_usage.merging.keys import Keys, Numbers, Ranks, group, keys_of, rank
 from kiro_usage.merging.shape import Shape
 
-_LARGEST_SUMMED = 2**53
-_NEVER = datetime.min.replace(tzinfo=UTC)
-
-
-@dataclass(frozen=True, slots=True)
-class MergeInput:
-    """The good rows of one file and what its place says of them; None is unknown.
-
-    `name` orders deliveries that nothing else orders, and names the file in the ledger.
-    """
-
-    name: str
-    table: pa.Table
-    account: str | None = None
-    region: str | None = None
-    service: str | None = None
-    client: str | None = None
-    third_party: bool = False
-    timestamp: str = ""
-    part: int = 0
-    modified: datetime | None = None
+_DIMENSIONS = ("AccountId", "Region", "Service")
+_FATES = ("Kept", "Duplicate", "Superseded")
+_PLACE = ("Name", "Date", "AccountId", "Region")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,56 +54,91 @@ class Merged:
 
 def merge(report: Report, inputs: Sequence[MergeInput]) -> Merged:
     """Merge the rows of one source; the order of `inputs` does not matter."""
-    ordered = sorted(inputs, key=_delivery_order)
-    table = _gather(ordered)
+    ordered = in_delivery_order(inputs)
+    table, files = gather(ordered), files_table(ordered)
     shape = _shape(report, table.schema)
+    columns = keys_of(table, files, list(dict.fromkeys((*shape.keys, *_DIMENSIONS))))
+    keys = Keys({name: columns[name] for name in shape.keys})
+    crowded = keys.crowded(columns[name] for name in _DIMENSIONS)
+    calm = keys.order[~crowded[keys.order]]
+    rows = _calm_rows(table, keys, calm, shape)
+    ledger = _calm_ledger(table, files, columns, calm)
+    differing_twins = 0
+    if crowded.any():
+        judged = _judge(table.filter(pa.array(crowded)), files, shape)
+        rows = _sorted(pa.concat_tables([_plain(rows), judged.rows]), shape)
+        ledger = pa.concat_tables([ledger, judged.ledger])
+        differing_twins = judged.differing_twins
+    models = _models(rows, shape) if report is Report.CREDITS else None
+    rows = rows.drop_columns(list(shape.models)).append_column("Active", _active(rows, shape))
+    return Merged(rows, models, _added_up(ledger), differing_twins)
+
+
+def _judge(crowd: pa.Table, files: pa.Table, shape: Shape) -> Merged:
+    """What the rules leave of rows that may meet each other, without order; Active is missing."""
     with duckdb.connect(config={"threads": 2}) as database:
-        database.register("delivered", table)
-        database.register("files", _files(ordered))
+        database.register("delivered", crowd)
+        database.register("files", files)
         outcome = rules.run(database, shape)
         rows = join_extras(database.sql(rules.result(shape, outcome)).to_arrow_table())
         ledger = database.sql(rules.ledger(outcome)).to_arrow_table()
-    models = _models(rows, shape) if report is Report.CREDITS else None
-    return Merged(rows.drop_columns(list(shape.models)), models, ledger, outcome.differing_twins)
+    return Merged(rows, None, ledger, outcome.differing_twins)
 
 
-def _delivery_order(item: MergeInput) -> tuple[str, int, datetime, str]:
-    return item.timestamp, item.part, item.modified or _NEVER, item.name
+def _calm_rows(table: pa.Table, keys: Keys, places: Numbers, shape: Shape) -> pa.Table:
+    """The rows at these places as they are, in that order."""
+    indices = pa.array(places)
+    columns: dict[str, pa.Array | pa.ChunkedArray] = {
+        name: column.column(places) for name, column in keys.columns.items()
+    }
+    for name in shape.values:
+        if name in table.column_names:
+            columns[name] = table.select([name]).combine_chunks().column(0).take(indices)
+        else:
+            columns[name] = pa.nulls(len(places), shape.arrow_type(name))
+    return pa.table(columns)
 
 
-def _gather(inputs: Sequence[MergeInput]) -> pa.Table:
-    """All rows under one schema, with the ordinal of their file."""
-    parts = [
-        item.table.append_column("File", pa.repeat(pa.scalar(ordinal, pa.int32()), item.table.num_rows))
-        for ordinal, item in enumerate(inputs)
-    ]
-    table = pa.concat_tables(parts, promote_options="permissive")
-    for position, column in enumerate(table.schema):
-        if column.type == pa.int64() and _overflows(table.column(position)):
-            table = table.set_column(
-                position, column.name, table.column(position).cast(pa.float64(), safe=False)
-            )
-    return table
+def _calm_ledger(table: pa.Table, files: pa.Table, columns: dict[str, Ranks], places: Numbers) -> pa.Table:
+    """The account of rows that all stay, per file, day, account and region."""
+    file = Ranks(table["File"].to_numpy().astype(np.int64)[places] + 1, files["Name"].combine_chunks())
+    told = [Ranks(columns[name].numbers[places], columns[name].values) for name in _PLACE[1:]]
+    first, counts = group([file, *told])
+    found = {name: _texts(column.column(first)) for name, column in zip(_PLACE, [file, *told], strict=True)}
+    nothing = pa.array(np.zeros(len(first), np.int64))
+    return pa.table(found | dict(zip(_FATES, (pa.array(counts), nothing, nothing), strict=True)))
 
 
-def _overflows(values: pa.ChunkedArray) -> bool:
-    limits = pc.min_max(values).as_py()
-    return max(-(limits["min"] or 0), limits["max"] or 0) > _LARGEST_SUMMED
+def _added_up(ledger: pa.Table) -> pa.Table:
+    sums = ledger.group_by(list(_PLACE)).aggregate([(fate, "sum") for fate in _FATES])
+    sums = sums.rename_columns([*_PLACE, *_FATES])
+    return sums.sort_by([(name, "ascending") for name in _PLACE])
 
 
-def _files(inputs: Sequence[MergeInput]) -> pa.Table:
-    text = pa.string()
+def _texts(column: pa.Array) -> pa.Array:
+    return column.cast(column.type.value_type) if pa.types.is_dictionary(column.type) else column
+
+
+def _plain(table: pa.Table) -> pa.Table:
+    """The same table with texts for dictionaries."""
+    return pa.table({name: _texts(table[name]) for name in table.column_names})
+
+
+def _sorted(rows: pa.Table, shape: Shape) -> pa.Table:
+    keys = Keys({name: rank(rows[name]) for name in shape.keys})
+    values = rows.select(list(shape.values)).combine_chunks().take(pa.array(keys.order))
     return pa.table(
-        {
-            "File": pa.array(range(len(inputs)), pa.int32()),
-            "Name": pa.array([item.name for item in inputs], text),
-            "FileAccount": pa.array([item.account for item in inputs], text),
-            "FileRegion": pa.array([item.region for item in inputs], text),
-            "FileService": pa.array([item.service for item in inputs], text),
-            "FileClient": pa.array([item.client for item in inputs], text),
-            "Origin": pa.array([item.third_party for item in inputs], pa.bool_()),
-        }
+        {name: column.column(keys.order) for name, column in keys.columns.items()}
+        | dict(zip(values.column_names, values.columns, strict=True))
     )
+
+
+def _active(rows: pa.Table, shape: Shape) -> pa.ChunkedArray:
+    """Whether any of the columns that make a day active is above zero."""
+    active = pa.chunked_array([pa.repeat(pa.scalar(value=False), rows.num_rows)])
+    for name in shape.active:
+        active = pc.or_(active, pc.fill_null(pc.greater(rows[name], 0), fill_value=False))
+    return active
 
 
 def _shape(report: Report, schema: pa.Schema) -> Shape:
@@ -154,6 +173,7 @@ def _shape(report: Report, schema: pa.Schema) -> Shape:
 def _models(rows: pa.Table, shape: Shape) -> pa.Table:
     """Model columns as rows; a model that was not delivered, or left blank, has none."""
     keys = list(shape.keys)
+    rows = _plain(rows.select([*keys, *shape.models]))
     fields = [*(rows.schema.field(key) for key in keys), ("Model", pa.string()), ("Messages", pa.int64())]
     parts = [pa.schema(fields).empty_table()]
     for column in shape.models:

@@ -99,19 +99,21 @@ def _drop_less_known(database: duckdb.DuckDBPyConnection, shape: Shape) -> None:
     """A row, forms and origins added up, whose account, region or service is unknown and that agrees with
     another in all that is known is a duplicate of it; of two that know equally much, the later stays.
     """
-    others = [key for key in shape.keys if key not in (*_DIMENSIONS, "Date", "UserId")]
-    known = " + ".join(f"(x.{name} IS NOT NULL)::INT" for name in _DIMENSIONS)
+    dimensions = [name for name in _DIMENSIONS if name in shape.keys]
+    others = [key for key in shape.keys if key not in (*dimensions, *_PERSON_DAY)]
+    known = " + ".join(f"(x.{name} IS NOT NULL)::INT" for name in dimensions)
     agree = [f"x.{key} IS NOT DISTINCT FROM y.{key}" for key in others]
-    agree += [f"(x.{name} IS NULL OR x.{name} IS NOT DISTINCT FROM y.{name})" for name in _DIMENSIONS]
+    agree += [f"(x.{name} IS NULL OR x.{name} IS NOT DISTINCT FROM y.{name})" for name in dimensions]
     agree += [
         f"(x.{name} IS NULL OR x.{name} IS NOT DISTINCT FROM y.{name})" for name in map(quoted, shape.values)
     ]
     better = f"{known} < {known.replace('x.', 'y.')}"
     later = f"{known} = {known.replace('x.', 'y.')} AND list_max(x.Ords) < list_max(y.Ords)"
+    unknown = " OR ".join(f"x.{name} IS NULL" for name in dimensions)
     database.execute(f"""
 CREATE TEMP TABLE less_known AS
 SELECT DISTINCT x.Ords FROM kept x JOIN kept y ON x.Date = y.Date AND x.UserId = y.UserId AND x.Ords <> y.Ords
-WHERE (x.AccountId IS NULL OR x.Region IS NULL OR x.Service IS NULL) AND {" AND ".join(agree)}
+WHERE ({unknown}) AND {" AND ".join(agree)}
   AND (({better}) OR ({later}));
 UPDATE fate SET Fate = 'duplicate' WHERE Ord IN (SELECT unnest(Ords) FROM less_known);
 DELETE FROM kept WHERE Ords IN (SELECT Ords FROM less_known)
@@ -150,18 +152,12 @@ def _join_twins(database: duckdb.DuckDBPyConnection, shape: Shape) -> int:
 
 
 def result(shape: Shape, outcome: Outcome) -> str:
-    """The query for the rows that stay, Extra as a list, sorted by the keys."""
-    keys = ", ".join(shape.keys)
-    values = ", ".join(quoted(name) for name in (*shape.sums, *shape.states, *shape.models))
-    active = ", ".join(quoted(name) for name in shape.active)
-    extra = "CASE WHEN Extra IS NULL THEN NULL ELSE [Extra] END AS Extra"
-    rows = f"SELECT {keys}, {values}, {extra} FROM calm"
+    """The query for the rows that stay, Extra as a list."""
+    columns = ", ".join((*shape.keys, *map(quoted, (*shape.sums, *shape.states, *shape.models))))
+    rows = f"SELECT {columns}, CASE WHEN Extra IS NULL THEN NULL ELSE [Extra] END AS Extra FROM calm"
     if outcome.crowds:
-        rows += f" UNION ALL BY NAME SELECT {keys}, {values}, Extra FROM kept"
-    return (
-        f"SELECT {keys}, {values}, Extra, COALESCE(greatest({active}) > 0, FALSE) AS Active FROM ({rows})"
-        f" ORDER BY {', '.join(f'{key} NULLS FIRST' for key in shape.keys)}"
-    )
+        rows += f" UNION ALL BY NAME SELECT {columns}, Extra FROM kept"
+    return rows
 
 
 def ledger(outcome: Outcome) -> str:
@@ -172,6 +168,5 @@ def ledger(outcome: Outcome) -> str:
     fates = ("kept", "duplicate", "superseded")
     counts = ", ".join(f"count(*) FILTER (Fate = '{fate}') AS {fate.capitalize()}" for fate in fates)
     return (
-        f"SELECT Name, Date, AccountId, Region, {counts} FROM ({rows}) JOIN files USING (File)"
-        " GROUP BY ALL ORDER BY ALL"
+        f"SELECT Name, Date, AccountId, Region, {counts} FROM ({rows}) JOIN files USING (File) GROUP BY ALL"
     )

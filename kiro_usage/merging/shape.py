@@ -3,6 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import pyarrow as pa
+
+_ARROW_TYPES = {"VARCHAR": pa.string(), "BIGINT": pa.int64(), "DOUBLE": pa.float64(), "BOOLEAN": pa.bool_()}
+
 
 def quoted(name: str) -> str:
     """A column's name in SQL."""
@@ -35,12 +39,18 @@ class Shape:
         """The expression for a delivered or absent column, under its name."""
         if name in self.delivered:
             return quoted(name)
-        kind = self.states.get(name) or ("VARCHAR" if name == "Extra" else self.number(name))
-        return f"CAST(NULL AS {kind}) AS {quoted(name)}"
+        return f"CAST(NULL AS {self._kind(name)}) AS {quoted(name)}"
 
     def number(self, name: str) -> str:
         """The SQL type of a counter."""
         return "DOUBLE" if name in self.decimals else "BIGINT"
+
+    def arrow_type(self, name: str) -> pa.DataType:
+        """The type of a column that nobody delivered."""
+        return _ARROW_TYPES[self._kind(name)]
+
+    def _kind(self, name: str) -> str:
+        return self.states.get(name) or ("VARCHAR" if name == "Extra" else self.number(name))
 
     @property
     def row_keys(self) -> tuple[str, ...]:

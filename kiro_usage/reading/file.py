@@ -4,10 +4,13 @@ Two ways give the same rows. Files without a flaw, nearly all, take the vectoris
 which anything is out of the ordinary is read again cell by cell, where each rejected row gets its reason.
 """
 
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pyarrow as pa
 
+from kiro_usage.calendar import month_of
 from kiro_usage.headers import Header, Unreadable, parse_header
 from kiro_usage.locations import Report
 from kiro_usage.manifest import FileFacts
@@ -44,7 +47,44 @@ def read_report(data: bytes, name: str, report: Report | None) -> FileReading:
         text = _from_korean(text)
     start, header = _find_header(text, report)
     rows = fast.read_rows(text, start, header) or careful.read_rows(text[start:], header)
-    resaved = korean or rows.resaved
+    return _reading(header, rows, resaved=korean or rows.resaved)
+
+
+def read_reports(files: Sequence[tuple[bytes, str]], report: Report) -> list[FileReading | Unreadable]:
+    """Read files (bytes, name) of one report: for each what `read_report` returns or raises.
+
+    Plain files of one header are parsed in one go: to open a parser costs more than to parse a small file.
+    """
+    found: dict[int, FileReading | Unreadable] = {}
+    plain: dict[int, list[tuple[int, fast.Text]]] = defaultdict(list)
+    headers: dict[int, Header] = {}
+    for place, (data, name) in enumerate(files):
+        try:
+            text = unpack(data, name)
+            start, header = _find_header(text, report)
+        except Unreadable as reason:
+            found[place] = reason
+            continue
+        whole = fast.Text(text, start)
+        if whole.is_plain(loose=header.loose):
+            headers[id(header)] = header
+            plain[id(header)].append((place, whole))
+    for identity, texts in plain.items():
+        header = headers[identity]
+        if len(texts) > 1 and (together := fast.read_together([text for _, text in texts], header)):
+            for (place, _), rows in zip(texts, together, strict=True):
+                found[place] = _reading(header, rows, resaved=False)
+    return [found[place] if place in found else _alone(*file, report) for place, file in enumerate(files)]
+
+
+def _alone(data: bytes, name: str, report: Report) -> FileReading | Unreadable:
+    try:
+        return read_report(data, name, report)
+    except Unreadable as reason:
+        return reason
+
+
+def _reading(header: Header, rows: ReadRows, *, resaved: bool) -> FileReading:
     return FileReading(header.report, rows.table, _facts(header, rows), resaved, rows.lost_accounts)
 
 
@@ -81,7 +121,7 @@ def _facts(header: Header, rows: ReadRows) -> FileFacts:
     return FileFacts(
         rows_read=rows.table.num_rows + sum(rows.rejections.values()),
         rows_rejected=sum(rows.rejections.values()),
-        months=tuple(sorted({f"{day:%Y-%m}" for day in rows.days})),
+        months=tuple(sorted(set(map(month_of, rows.days)))),
         columns=header.delivered,
         rejections=rows.rejections,
     )

@@ -1,11 +1,14 @@
 """Clients for one source: credentials, region and role by AWS's own configuration, nothing hard-wired."""
 
+from datetime import datetime
 from typing import Any
 
 import boto3
+import botocore.session
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 from botocore.parsers import ResponseParserError
+from botocore.utils import parse_timestamp
 
 from kiro_usage import __version__
 from kiro_usage.aws_failures import classify
@@ -31,11 +34,28 @@ def session_for(source: Source, default_region: str) -> boto3.Session:
     try:
         configured: str | None = boto3.Session(profile_name=source.profile).region_name
         region = source.region or configured or default_region
-        session = boto3.Session(profile_name=source.profile, region_name=region)
+        session = boto3.Session(
+            profile_name=source.profile, region_name=region, botocore_session=_core_session()
+        )
         return _assumed(session, source) if source.role_arn else session
     except AWS_FAILURES as error:
         resource = source.role_arn or source.profile or ""
         raise classify(error, action="sts:AssumeRole", resource=resource, profile=source.profile) from error
+
+
+def _core_session() -> botocore.session.Session:
+    """A session that reads times quickly: a listing has one an object, botocore's way is half of its cost."""
+    core = botocore.session.get_session()
+    core.get_component("response_parser_factory").set_parser_defaults(timestamp_parser=_timestamp)
+    return core
+
+
+def _timestamp(value: Any) -> datetime:  # noqa: ANN401 (text or a number, as the service sends it)
+    try:
+        found = datetime.fromisoformat(value)
+    except (TypeError, ValueError):
+        found = None
+    return found if found is not None and found.tzinfo else parse_timestamp(value)
 
 
 def _assumed(session: boto3.Session, source: Source) -> boto3.Session:
@@ -49,6 +69,7 @@ def _assumed(session: boto3.Session, source: Source) -> boto3.Session:
         aws_secret_access_key=keys["SecretAccessKey"],
         aws_session_token=keys["SessionToken"],
         region_name=session.region_name,
+        botocore_session=_core_session(),
     )
 
 

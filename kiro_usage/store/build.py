@@ -2,28 +2,34 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 from uuid import uuid4
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from kiro_usage.calendar import month_of
 from kiro_usage.headers import Unreadable
 from kiro_usage.locations import Report
 from kiro_usage.manifest import Manifest, StoredObject
 from kiro_usage.merging import Merged, MergeInput, merge
-from kiro_usage.reading import read_report
+from kiro_usage.reading import FileReading, read_reports
 from kiro_usage.store.index import Partition, PartitionKey, StoreIndex, read_index, sweep, write_index
 
-RULES_VERSION = "1"
-"""Raised whenever reading or merging changes what the store holds: everything is then rebuilt."""
+RULES_VERSION = "2"
+"""Raised whenever reading or merging changes what the store holds: every file is then read again."""
 
 _READERS = 2
+_BYTES_OF_A_BATCH = 3_000_000
+_ROWS_OF_A_GROUP = 122_880
+"""Readers skip groups by their days, and take several at a time."""
 
+_Identity = tuple[str, str]
 ReadBytes = Callable[[StoredObject], bytes]
 OnBuilt = Callable[[int, int, int], None]
 
@@ -46,11 +52,15 @@ def update_store(
     """
     folder.mkdir(parents=True, exist_ok=True)
     before = read_index(folder)
-    objects = [item for item in manifest.objects() if item.usable]
+    objects = manifest.objects()
+    if before.rules == RULES_VERSION:
+        objects = [item for item in objects if item.usable]
+    else:
+        objects = [_as_never_read(item) for item in objects if item.fetched]
     builder = _Builder(folder, before, objects, read_bytes)
     partitions = builder.run(on_built)
-    manifest.put(builder.read_items.values())
-    return write_index(folder, partitions)
+    manifest.put(builder.learned.values())
+    return write_index(folder, partitions, RULES_VERSION)
 
 
 def sweep_store(folder: Path) -> None:
@@ -64,63 +74,96 @@ def sweep_store(folder: Path) -> None:
 def build_store(folder: Path, objects: Iterable[StoredObject], read_bytes: ReadBytes) -> StoreIndex:
     """A store of just these objects in an empty folder; the manifest is not touched."""
     folder.mkdir(parents=True, exist_ok=True)
-    builder = _Builder(folder, StoreIndex(folder, {}), list(objects), read_bytes)
-    return write_index(folder, builder.run(lambda *_: None))
+    builder = _Builder(folder, StoreIndex(folder, {}), objects, read_bytes)
+    return write_index(folder, builder.run(lambda *_: None), RULES_VERSION)
+
+
+def _as_never_read(item: StoredObject) -> StoredObject:
+    """An object without what other rules said of it: they may have read it otherwise, or set it aside.
+
+    The reason of one whose change could not be fetched is not theirs and stays.
+    """
+    if item.fetched and item.facts is None:
+        return replace(item, reason=None, detail={})
+    return replace(item, facts=None)
 
 
 class _Builder:
     """One build: knows which object belongs to which partition, and learns it where a file is new."""
 
     def __init__(
-        self, folder: Path, before: StoreIndex, objects: Sequence[StoredObject], read_bytes: ReadBytes
+        self, folder: Path, before: StoreIndex, objects: Iterable[StoredObject], read_bytes: ReadBytes
     ) -> None:
-        self.read_items: dict[tuple[str, str], StoredObject] = {}
+        self.learned: dict[_Identity, StoredObject] = {}
         self._folder = folder
         self._before = before
         self._read_bytes = read_bytes
-        self._members: dict[PartitionKey, dict[tuple[str, str], StoredObject]] = defaultdict(dict)
+        self._members: dict[PartitionKey, dict[_Identity, StoredObject]] = defaultdict(dict)
         self._pending: set[PartitionKey] = set()
         for item in objects:
             self._enter(item)
 
     def _enter(self, item: StoredObject) -> None:
         """Put an object into the partitions of its months; one never read into that of its folder's."""
-        location = item.location
-        months = item.facts.months if item.facts else (f"{location.day:%Y-%m}",)
-        for month in months:
-            key = PartitionKey(item.source, location.report, month)
+        for month in _supposed_months(item):
+            key = PartitionKey(item.source, item.folder.report, month)
             self._members[key][item.bucket, item.key] = item
             if item.facts is None:
                 self._pending.add(key)
 
     def run(self, on_built: OnBuilt) -> list[Partition]:
-        """Rebuild what changed; returns all partitions that have rows."""
-        unchanged = {
+        """Rebuild what changed; returns all partitions that have rows.
+
+        While one month is merged and written, the next is read.
+        """
+        unchanged = self._unchanged()
+        self._pending = self._members.keys() - unchanged.keys()
+        built: dict[PartitionKey, Partition | None] = {}
+
+        def end(key: PartitionKey, partition: Partition | None) -> None:
+            built[key] = partition
+            rows = sum(item.rows for item in built.values() if item is not None)
+            on_built(len(built), len(built.keys() | self._pending), rows)
+
+        with ThreadPoolExecutor(_READERS) as readers, ThreadPoolExecutor(1) as writer:
+            under_way: tuple[PartitionKey, Future[Partition | None]] | None = None
+            while self._pending:
+                # Newest month first: a file whose rows belong to the month before is then known in time.
+                key = max(self._pending, key=lambda item: (item.month, item))
+                self._pending.discard(key)
+                reads = self._read_all(key, readers)
+                if under_way is not None:
+                    end(under_way[0], under_way[1].result())
+                under_way = key, writer.submit(self._build, key, reads)
+                del reads
+            if under_way is not None:
+                end(under_way[0], under_way[1].result())
+        kept = [item for key, item in unchanged.items() if key not in built]
+        return [*kept, *(item for item in built.values() if item is not None)]
+
+    def _unchanged(self) -> dict[PartitionKey, Partition]:
+        return {
             key: self._before.partitions[key]
             for key, members in self._members.items()
             if key not in self._pending
             and key in self._before.partitions
             and self._before.partitions[key].inputs == _inputs(key, members.values())
         }
-        self._pending = self._members.keys() - unchanged.keys()
-        built: dict[PartitionKey, Partition | None] = {}
-        rows = 0
-        # Newest month first: a file whose rows belong to the month before is then known in time.
-        with ThreadPoolExecutor(_READERS) as pool:
-            while self._pending:
-                key = max(self._pending, key=lambda item: (item.month, item))
-                self._pending.discard(key)
-                built[key] = self._build(key, pool)
-                unchanged = {known: item for known, item in unchanged.items() if known not in self._pending}
-                rows += partition.rows if (partition := built[key]) else 0
-                on_built(len(built), len(built) + len(self._pending), rows)
-        return [*unchanged.values(), *(item for item in built.values() if item is not None)]
 
-    def _build(self, key: PartitionKey, pool: ThreadPoolExecutor) -> Partition | None:
-        members = self._members[key]
-        reads = list(pool.map(self._read, members.values()))
+    def _read_all(self, key: PartitionKey, readers: ThreadPoolExecutor) -> list[_Read]:
+        """The files of a partition, some at a time in one go."""
+        members = list(self._members[key].values())
+        reads = [read for batch in readers.map(self._read, _batches(members)) for read in batch]
         for read in reads:
             self._learn(key, read.item)
+        return reads
+
+    def _read(self, items: Sequence[StoredObject]) -> list[_Read]:
+        files = [(self._read_bytes(item), item.key) for item in items]
+        readings = read_reports(files, items[0].folder.report)
+        return [_read_of(item, reading) for item, reading in zip(items, readings, strict=True)]
+
+    def _build(self, key: PartitionKey, reads: list[_Read]) -> Partition | None:
         inputs = [
             _merge_input(read.item, rows)
             for read in reads
@@ -129,45 +172,75 @@ class _Builder:
         if not inputs:
             return None
         digest = _inputs(key, (read.item for read in reads if key.month in _months(read.item)))
+        reads.clear()
         return self._write(key, digest, merge(key.report, inputs))
 
-    def _read(self, item: StoredObject) -> _Read:
-        try:
-            reading = read_report(self._read_bytes(item), item.key, item.location.report)
-        except Unreadable as reason:
-            detail = {name: str(value) for name, value in reason.values.items()}
-            return _Read(item.set_aside(reason.kind, **detail), None)
-        return _Read(replace(item, facts=reading.facts), reading.table)
-
     def _learn(self, key: PartitionKey, item: StoredObject) -> None:
-        """A file read for the first time may belong to other months than its folder's."""
+        """A file may belong to other months than was supposed."""
         identity = item.bucket, item.key
-        if self._members[key][identity].facts is None:
-            self.read_items[identity] = item
-            for month in _months(item):
-                other = PartitionKey(key.source, key.report, month)
-                if identity not in self._members[other]:
-                    self._pending.add(other)
+        before = self._members[key][identity]
+        if item == before:
+            return
+        self.learned[identity] = item
+        months = set(_months(item))
+        for month in {*_supposed_months(before), *months} - {key.month}:
+            other = PartitionKey(key.source, key.report, month)
+            if (month in months) != (identity in self._members[other]):
+                self._pending.add(other)
+            if month in months:
                 self._members[other][identity] = item
+            else:
+                self._members[other].pop(identity, None)
         self._members[key][identity] = item
 
     def _write(self, key: PartitionKey, inputs: str, merged: Merged) -> Partition:
         source = hashlib.sha256(key.source.encode()).hexdigest()[:12]
         name = f"{source}/{key.month}-{uuid4().hex[:12]}.parquet"
-        column = pa.array([key.source] * merged.rows.num_rows, pa.string()).dictionary_encode()
-        table = self._save(f"{key.report}/{name}", merged.rows.append_column("Source", column))
+        rows = _of_source(merged.rows, key.source)
+        table = self._save(f"{key.report}/{name}", rows)
         models = None
         if merged.models is not None and merged.models.num_rows:
-            sources = pa.array([key.source] * merged.models.num_rows, pa.string())
-            models = self._save(f"model_messages/{name}", merged.models.append_column("Source", sources))
+            by_model = _of_source(merged.models, key.source)
+            models = self._save(f"model_messages/{name}", by_model)
         ledger = self._save(f"ledger_{key.report}/{name}", merged.ledger)
         return Partition(key, inputs, merged.rows.num_rows, merged.differing_twins, table, ledger, models)
 
     def _save(self, name: str, table: pa.Table) -> str:
         path = self._folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        pq.write_table(table, path, compression="zstd")
+        pq.write_table(table, path, compression="zstd", compression_level=1, row_group_size=_ROWS_OF_A_GROUP)
         return name
+
+
+def _of_source(table: pa.Table, source: str) -> pa.Table:
+    """The table with the name of its source, which is the same in every row."""
+    places = pa.array(np.zeros(table.num_rows, np.int32))
+    return table.append_column("Source", pa.DictionaryArray.from_arrays(places, [source]))
+
+
+def _batches(items: Sequence[StoredObject]) -> Iterator[list[StoredObject]]:
+    batch: list[StoredObject] = []
+    size = 0
+    for item in items:
+        batch.append(item)
+        size += item.size
+        if size >= _BYTES_OF_A_BATCH:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def _read_of(item: StoredObject, reading: FileReading | Unreadable) -> _Read:
+    if isinstance(reading, Unreadable):
+        detail = {name: str(value) for name, value in reading.values.items()}
+        return _Read(item.set_aside(reading.kind, **detail), None)
+    return _Read(replace(item, facts=reading.facts), reading.table)
+
+
+def _supposed_months(item: StoredObject) -> tuple[str, ...]:
+    """The months of its rows; of one never read, that of its folder."""
+    return item.facts.months if item.facts else (month_of(item.folder.day),)
 
 
 def _months(item: StoredObject) -> tuple[str, ...]:
@@ -177,7 +250,9 @@ def _months(item: StoredObject) -> tuple[str, ...]:
 def _of_month(table: pa.Table, item: StoredObject, month: str) -> pa.Table:
     if _months(item) == (month,):
         return table
-    return table.filter(pc.equal(pc.strftime(table["Date"], "%Y-%m"), month))
+    year, number = map(int, month.split("-"))
+    days = table["Date"]
+    return table.filter(pc.and_(pc.equal(pc.year(days), year), pc.equal(pc.month(days), number)))
 
 
 def _merge_input(item: StoredObject, rows: pa.Table) -> MergeInput:

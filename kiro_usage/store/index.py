@@ -10,9 +10,11 @@ import json
 import os
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
+from kiro_usage.calendar import month_of
 from kiro_usage.locations import Report
 from kiro_usage.tables import StoreTables
 
@@ -53,10 +55,13 @@ class Partition:
 
 @dataclass(frozen=True, slots=True)
 class StoreIndex:
-    """All partitions of a store, by key; `folder` is where their files are."""
+    """All partitions of a store, by key; `folder` is where their files are, `rules` the version of the rules
+    that they were built by, empty where there is no store yet.
+    """
 
     folder: Path
     partitions: Mapping[PartitionKey, Partition]
+    rules: str = ""
 
     @property
     def tables(self) -> StoreTables:
@@ -80,6 +85,15 @@ class StoreIndex:
             self, partitions={key: item for key, item in self.partitions.items() if key.source in sources}
         )
 
+    def of_period(self, first_day: date | None, last_day: date | None) -> "StoreIndex":
+        """The same store as far as the months of a period go; None: an open end."""
+        first = month_of(first_day) if first_day else ""
+        last = month_of(last_day) if last_day else "9999-12"
+        return replace(
+            self,
+            partitions={key: item for key, item in self.partitions.items() if first <= key.month <= last},
+        )
+
     def ledgers(self, report: Report) -> tuple[Path, ...]:
         """The ledgers of one report."""
         chosen = (item for item in self.partitions.values() if item.key.report is report)
@@ -101,14 +115,16 @@ def read_index(folder: Path) -> StoreIndex:
         return StoreIndex(folder, {})
     partitions = [_from_json(item) for item in content["partitions"]]
     present = {item.key: item for item in partitions if all((folder / name).exists() for name in item.files)}
-    return StoreIndex(folder, present)
+    return StoreIndex(folder, present, content.get("rules", ""))
 
 
-def write_index(folder: Path, partitions: Iterable[Partition]) -> StoreIndex:
+def write_index(folder: Path, partitions: Iterable[Partition], rules: str) -> StoreIndex:
     """Make these partitions the store, in one step."""
-    index = StoreIndex(folder, {item.key: item for item in partitions})
+    index = StoreIndex(folder, {item.key: item for item in partitions}, rules)
     items = [asdict(index.partitions[key]) for key in sorted(index.partitions)]
-    text = json.dumps({"version": _VERSION, "partitions": items}, indent=1, ensure_ascii=False)
+    text = json.dumps(
+        {"version": _VERSION, "rules": rules, "partitions": items}, indent=1, ensure_ascii=False
+    )
     temporary = folder / f".{INDEX_NAME}.{os.getpid()}.tmp"
     temporary.write_text(text, encoding="utf-8")
     temporary.replace(folder / INDEX_NAME)

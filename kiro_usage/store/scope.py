@@ -7,6 +7,7 @@ day beside it. A row of such a file is outside where its own day or region was n
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import groupby
 from pathlib import Path
 
 import duckdb
@@ -17,6 +18,7 @@ from kiro_usage.manifest import StoredObject
 from kiro_usage.store.index import StoreIndex
 
 _ONE_DAY = timedelta(days=1)
+_MONTH = len("YYYY-MM")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ def _literals(values: Sequence[str]) -> str:
 
 
 def _ledger(index: StoreIndex, scope: Scope) -> str | None:
-    paths = index.ledgers(scope.report)
+    paths = index.of_period(scope.first_day, scope.last_day).ledgers(scope.report)
     return (
         f"read_parquet([{_literals([str(path) for path in paths])}], hive_partitioning = false)"
         if paths
@@ -125,16 +127,20 @@ def strays(index: StoreIndex, objects: Iterable[StoredObject], scope: Scope) -> 
 
 def newest_day(paths: Sequence[Path], scope: Scope, today: date) -> tuple[date | None, date | None]:
     """The newest day of the asked accounts and regions by the rows, up to tomorrow (UTC), and a later one
-    that was ignored, or None.
+    that was ignored, or None. `paths` are files of a store, months in order; the last ones mostly tell.
     """
-    if not paths:
-        return None, None
     tomorrow = today + _ONE_DAY
+    future: date | None = None
+    months = [list(files) for _, files in groupby(paths, key=lambda path: path.name[:_MONTH])]
     with duckdb.connect() as database:
-        row = database.execute(
-            f"SELECT max(Date) FILTER (Date <= ?), max(Date) FILTER (Date > ?)"
-            f" FROM read_parquet([{_literals([str(path) for path in paths])}], hive_partitioning = false)"
-            f" WHERE {scope.conditions()}",
-            [tomorrow, tomorrow],
-        ).fetchone()
-    return (row[0], row[1]) if row else (None, None)
+        for files in reversed(months):
+            newest, later = database.execute(
+                "SELECT max(Date) FILTER (Date <= $day), max(Date) FILTER (Date > $day)"
+                f" FROM read_parquet([{_literals([str(path) for path in files])}], hive_partitioning = false)"
+                f" WHERE {scope.conditions()}",
+                {"day": tomorrow},
+            ).fetchall()[0]
+            future = future or later
+            if newest is not None:
+                return newest, future
+    return None, future

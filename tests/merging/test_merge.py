@@ -219,6 +219,25 @@ def test_the_user_report_keeps_clients_apart_and_the_newest_state() -> None:
     ]
 
 
+def test_a_credits_row_of_unknown_region_that_agrees_with_a_known_one_is_its_duplicate() -> None:
+    header = "Date,UserId,Client_Type,Credits_Used"
+    lines = ("2026-07-10,u,KIRO_IDE,1.5", "2026-07-10,u,KIRO_CLI,2")
+    loose = delivered("loose", *lines, header=header, report=Report.CREDITS, region=None)
+    known = delivered("known", lines[0], header=header, report=Report.CREDITS)
+    merged = merge(Report.CREDITS, [loose, known])
+    found = [(row["Client_Type"], row["Region"], row["Credits_Used"]) for row in merged.rows.to_pylist()]
+    assert found == [("KIRO_CLI", None, 2.0), ("KIRO_IDE", "us-east-1", 1.5)]
+    assert counts(merged) == (2, 1, 0)
+
+
+def test_whole_numbers_beyond_what_fractions_can_say_do_not_stop_the_merge() -> None:
+    merged = activity(
+        delivered("a", f"u,07-10-2026,{2**53 + 1},"),
+        delivered("b", "v,07-10-2026,0.5,"),
+    )
+    assert messages(merged) == [("u", float(2**53)), ("v", 0.5)]
+
+
 def test_unknown_columns_are_added_up_where_they_are_numbers() -> None:
     merged = activity(
         delivered("a", "u,07-10-2026,1", header="UserId,Date,Tools"),

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from kiro_usage.catalogue.columns import ACTIVITY_METRICS
 from kiro_usage.headers import Unreadable, parse_header
 from kiro_usage.locations import Report
-from kiro_usage.reading import careful, fast, read_report, unpack
+from kiro_usage.reading import FileReading, careful, fast, read_report, read_reports, unpack
 
 ACTIVITY = Report.ACTIVITY
 CREDITS = Report.CREDITS
@@ -277,3 +277,59 @@ def test_rows_between_two_stray_quotes_stay() -> None:
     read = read_report("\n".join(["UserId,Date,Chat_MessagesSent", *rows]).encode(), "x.csv", Report.ACTIVITY)
     assert read.table["UserId"].to_pylist() == ["u1", "u3", "u5"]
     assert read.facts.rows_read == 5
+
+
+FILES = st.lists(
+    st.builds(
+        lambda header, lines, line_end, ended: (
+            line_end.join([header, *lines]) + (line_end if ended else "")
+        ).encode(),
+        st.sampled_from(
+            ["UserId,Date,Chat_MessagesSent,Tool", "Date,UserId,Chat_MessagesSent", "UserId", ""]
+        ),
+        st.lists(LINES, max_size=4),
+        st.sampled_from(["\n", "\r\n", "\r"]),
+        st.booleans(),
+    ),
+    max_size=6,
+)
+
+
+def told(found: FileReading | Unreadable) -> tuple[object, object]:
+    """Rows and facts of a file, or why it was set aside."""
+    if isinstance(found, Unreadable):
+        return found.kind, found.values
+    return found.table.to_pylist(), found.facts
+
+
+def alone(body: bytes) -> FileReading | Unreadable:
+    try:
+        return read_report(body, "x.csv", ACTIVITY)
+    except Unreadable as reason:
+        return reason
+
+
+@given(FILES)
+def test_files_read_together_are_what_each_is_alone(bodies: list[bytes]) -> None:
+    together = read_reports([(body, "x.csv") for body in bodies], ACTIVITY)
+    assert [told(found) for found in together] == [told(alone(body)) for body in bodies]
+
+
+def test_a_file_of_decimals_among_files_of_whole_numbers_keeps_its_fractions() -> None:
+    files = [(f"UserId,Date,Chat_MessagesSent\nu,07-10-2026,{cell}\n".encode(), "x.csv") for cell in "123"]
+    files[1] = (files[1][0].replace(b",2\n", b",2.5\n"), "x.csv")
+    readings = [item for item in read_reports(files, ACTIVITY) if not isinstance(item, Unreadable)]
+    assert [item.table["Chat_MessagesSent"].to_pylist() for item in readings] == [[1], [2.5], [3]]
+
+
+def test_a_line_break_in_an_id_and_a_mere_carriage_return_do_not_make_up_for_each_other() -> None:
+    text = b'UserId,Date,Chat_MessagesSent\n"a\nb",07-10-2026,7\nu,07-10-2026,5\rv,07-10-2026,6\n'
+    read = read_report(text, "x.csv", Report.ACTIVITY)
+    assert read.table["UserId"].to_pylist() == ["u", "v"]
+    assert read.facts.rejections == {"open_quote": 2}
+
+
+def test_a_mark_in_the_middle_of_a_file_is_read_the_same_in_the_first_row_as_in_others() -> None:
+    text = "UserId,Date,Chat_MessagesSent\n\ufeffu,07-10-2026,7\n\ufeffv,07-10-2026,5\n"
+    read = read_report(text.encode(), "x.csv", Report.ACTIVITY)
+    assert read.table["UserId"].to_pylist() == ["\ufeffu", "\ufeffv"]

@@ -1,5 +1,6 @@
 """Keeping the store in step: only what changed is built again, and never half."""
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -67,6 +68,12 @@ def test_a_row_of_another_month_than_its_folder_is_found_there(mirror: Mirror, k
     assert sent(mirror.build().tables) == expected
     assert sent(mirror.build().tables) == expected
     assert mirror.reads == []
+
+
+def test_rows_of_years_before_1000_are_kept_and_stand_first(mirror: Mirror, key: Key) -> None:
+    mirror.put(key("2026-07-31"), "a,07-31-2026,1,", "b,03-01-0500,2,", "c,02-01-0500,3,")
+    expected = [("0500-02-01", "c", 3), ("0500-03-01", "b", 2), ("2026-07-31", "a", 1)]
+    assert sent(mirror.build().tables) == expected
 
 
 def test_a_row_of_a_later_month_than_its_folder_is_found_there(mirror: Mirror, key: Key) -> None:
@@ -169,6 +176,64 @@ def test_a_damaged_or_foreign_index_is_built_anew(mirror: Mirror, key: Key, text
     mirror.build()
     (mirror.folder / "index.json").write_text(text)
     assert sent(mirror.build().tables) == [("2026-07-31", "a", 1)]
+
+
+def test_a_store_of_other_rules_becomes_what_a_fresh_folder_would_hold(
+    tmp_path: Path, mirror: Mirror, key: Key
+) -> None:
+    """Older rules may have set files aside, rejected rows, or found none, or found them in other months."""
+    fresh = Mirror(tmp_path / "fresh")
+    for each in (mirror, fresh):
+        each.put(key("2026-07-29"), "a,07-29-2026,1,", "a,08-01-2026,2,")
+        each.put(key("2026-07-30"), "b,07-30-2026,3,")
+        each.put(key("2026-07-31"), "c,07-31-2026,4,", "c,31-07-2026,4,")
+        each.put(key("2026-08-01"), "d,08-01-2026,5,")
+    fresh.build()
+    mirror.build()
+    known = mirror.known()
+    facts = known[key("2026-07-30")].facts
+    assert facts is not None
+    mirror.manifest.put(
+        [
+            replace(known[key("2026-07-29")], facts=replace(facts, rows_rejected=1)),
+            known[key("2026-07-30")].set_aside("missing_columns", columns="Date"),
+            replace(known[key("2026-07-31")], facts=replace(facts, months=(), rows_rejected=2)),
+            replace(known[key("2026-08-01")], facts=replace(facts, months=("2026-06", "2026-08"))),
+        ]
+    )
+    index = json.loads((mirror.folder / "index.json").read_bytes()) | {"rules": "1"}
+    (mirror.folder / "index.json").write_text(json.dumps(index))
+    assert sent(mirror.build().tables) == sent(open_store(tmp_path / "fresh"))
+    assert mirror.known() == fresh.known()
+    assert mirror.build().tables.fingerprint == fresh.build().tables.fingerprint
+    assert mirror.reads == []
+
+
+def test_a_change_that_could_not_be_fetched_is_still_told_after_other_rules(mirror: Mirror, key: Key) -> None:
+    mirror.put(key("2026-07-31"), "a,07-31-2026,1,")
+    mirror.build()
+    known = mirror.known()[key("2026-07-31")]
+    mirror.manifest.put([replace(known, reason="aws_access_denied", detail={"resource": "x"})])
+    index = json.loads((mirror.folder / "index.json").read_bytes())
+    del index["rules"]
+    (mirror.folder / "index.json").write_text(json.dumps(index))
+    assert sent(mirror.build().tables) == [("2026-07-31", "a", 1)]
+    assert mirror.known()[key("2026-07-31")] == replace(
+        known, reason="aws_access_denied", detail={"resource": "x"}
+    )
+
+
+def test_a_file_that_now_holds_other_months_leaves_those_of_before(mirror: Mirror, key: Key) -> None:
+    mirror.put(key("2026-07-31"), "a,07-31-2026,1,", "a,08-01-2026,2,")
+    mirror.put(key("2026-07-30"), "b,07-30-2026,1,")
+    mirror.build()
+    name = key("2026-07-31")
+    mirror.bytes[f"bucket/{name}"] = b"UserId,Date,Chat_MessagesSent\na,07-31-2026,3\n"
+    mirror.put(key("2026-07-30"), "b,07-30-2026,2,")
+    assert sent(mirror.build().tables) == [("2026-07-30", "b", 2), ("2026-07-31", "a", 3)]
+    facts = mirror.known()[name].facts
+    assert facts is not None
+    assert facts.months == ("2026-07",)
 
 
 def test_the_reports_do_not_mix(mirror: Mirror, key: Key, credits_key: Key) -> None:
