@@ -17,9 +17,10 @@ from kiro_usage.locations import Report
 from kiro_usage.manifest import Manifest, StoredObject
 from kiro_usage.merging import Merged, MergeInput, merge
 from kiro_usage.reading import read_report
+from kiro_usage.store.rollup import MODELS, roll_up, with_credits_alone
 from kiro_usage.store.index import Partition, PartitionKey, StoreIndex, read_index, sweep, write_index
 
-RULES_VERSION = "1"
+RULES_VERSION = "2"
 """Raised whenever reading or merging changes what the store holds: everything is then rebuilt."""
 
 _READERS = 2
@@ -155,13 +156,20 @@ class _Builder:
         source = hashlib.sha256(key.source.encode()).hexdigest()[:12]
         name = f"{source}/{key.month}-{uuid4().hex[:12]}.parquet"
         column = pa.array([key.source] * merged.rows.num_rows, pa.string()).dictionary_encode()
-        table = self._save(f"{key.report}/{name}", merged.rows.append_column("Source", column))
+        rows = merged.rows.append_column("Source", column)
+        table = self._save(f"{key.report}/{name}", rows)
+        rollups = dict(roll_up(key.report, rows))
         models = None
         if merged.models is not None and merged.models.num_rows:
             sources = pa.array([key.source] * merged.models.num_rows, pa.string())
-            models = self._save(f"model_messages/{name}", merged.models.append_column("Source", sources))
+            by_model = with_credits_alone(merged.models.append_column("Source", sources), rows)
+            models = self._save(f"model_messages/{name}", by_model)
+            rollups |= roll_up(MODELS, by_model)
         ledger = self._save(f"ledger_{key.report}/{name}", merged.ledger)
-        return Partition(key, inputs, merged.rows.num_rows, merged.differing_twins, table, ledger, models)
+        saved = {kind: self._save(f"{kind}/{name}", rolled) for kind, rolled in rollups.items()}
+        return Partition(
+            key, inputs, merged.rows.num_rows, merged.differing_twins, table, ledger, models, saved
+        )
 
     def _save(self, name: str, table: pa.Table) -> str:
         path = self._folder / name
