@@ -234,10 +234,11 @@ class Usage:
     def emails(self) -> Mapping[str, str]:
         """The newest e-mail that is not blank, by user id, from the credits report."""
         months = BY_MONTH[Report.CREDITS].all
+        months = months.filter(~months.User_Email.isnull())
         newest = months.group_by("UserId").agg(
             email=months.User_Email.argmax(ibis.struct({"day": months.User_Email_day, "email": months.User_Email}))
         )
-        found = self.frame(newest.filter(~newest.email.isnull()).order_by("UserId"))
+        found = self.frame(newest.order_by("UserId"))
         return dict(zip(found["UserId"], found["email"].str.strip(), strict=True))
 
     def days_in(self, first: date | None, last: date | None) -> list[date]:

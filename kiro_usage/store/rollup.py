@@ -226,6 +226,7 @@ def with_credits_alone(models: pa.Table, rows: pa.Table) -> pa.Table:
         SELECT m.* EXCLUDE (single),
             CASE WHEN single AND Messages > 0 THEN CAST(r.Credits_Used AS DOUBLE) END AS {ALONE}
         FROM (SELECT *, {several} AS single FROM models) m LEFT JOIN rows r ON {met}
+        ORDER BY {", ".join(f"m.{key}" for key in (*keys, "Model"))}
     """
     with duckdb.connect(config={"threads": 2, "memory_limit": _MEMORY}) as database:
         database.register("models", models)
