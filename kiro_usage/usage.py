@@ -25,7 +25,17 @@ from kiro_usage.catalogue.columns import (
     CREDITS_NUMBERS,
 )
 from kiro_usage.locations import Report
-from kiro_usage.store.rollup import ALONE, DAYS, DUCKDB_KINDS, MODEL_DAYS, MODEL_MONTHS, MODELS, MONTHS, ROLLUPS, Rollup
+from kiro_usage.store.rollup import (
+    ALONE,
+    DAYS,
+    DUCKDB_KINDS,
+    MODEL_DAYS,
+    MODEL_MONTHS,
+    MODELS,
+    MONTHS,
+    ROLLUPS,
+    Rollup,
+)
 from kiro_usage.tables import StoreTables
 
 UNKNOWN = "unknown"
@@ -236,7 +246,9 @@ class Usage:
         months = BY_MONTH[Report.CREDITS].all
         months = months.filter(~months.User_Email.isnull())
         newest = months.group_by("UserId").agg(
-            email=months.User_Email.argmax(ibis.struct({"day": months.User_Email_day, "email": months.User_Email}))
+            email=months.User_Email.argmax(
+                ibis.struct({"day": months.User_Email_day, "email": months.User_Email})
+            )
         )
         found = self.frame(newest.order_by("UserId"))
         return dict(zip(found["UserId"], found["email"].str.strip(), strict=True))

@@ -5,8 +5,8 @@ knows how, and is loaded when the first is written, for the commands that set ev
 """
 
 import math
-from datetime import date
 from collections.abc import Iterable
+from datetime import date
 from typing import SupportsFloat
 
 from kiro_usage.messages import Language

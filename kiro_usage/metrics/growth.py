@@ -6,7 +6,7 @@ the seven days ending that day, of MAU the 28 days.
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 from enum import StrEnum
 from functools import cache, lru_cache
 
@@ -108,7 +108,7 @@ def explored(usage: Usage, filters: Filters, measure: Measure, split: Split, ste
     measure's.
     """
     found = ask(usage, filters, _by_day(measure, split))
-    if found.empty:
+    if not found["value"].notna().any():
         return pd.DataFrame(index=pd.DatetimeIndex([], name="start"))
     found["part"] = found["part"].fillna(UNKNOWN).astype("str") if split is not Split.NONE else str(measure)
     wide = found.pivot_table(index="Date", columns="part", values="value", aggfunc=_known_sum)

@@ -121,6 +121,6 @@ def _client_people() -> ir.Table:
 def _client_months() -> ir.Table:
     months = BY_MONTH[Report.CREDITS].chosen
     months = months.filter(months.active != 0)
-    return months.group_by([months.UserId.hash().name("person"), "Month", months.Client_Type.name("client")]).agg(
-        active=months.active.bit_or()
-    )
+    return months.group_by(
+        [months.UserId.hash().name("person"), "Month", months.Client_Type.name("client")]
+    ).agg(active=months.active.bit_or())

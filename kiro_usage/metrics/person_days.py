@@ -59,7 +59,9 @@ def _blocks(tables: Sequence[pd.DataFrame], start: int, days: int) -> Iterator[n
     codes, people = pd.factorize(pd.concat([table["person"] for table in tables]))
     parts = [
         (found, _ordinals(table["Month"]), _days_of(table["active"]))
-        for table, found in zip(tables, np.split(codes, np.cumsum([len(table) for table in tables])), strict=False)
+        for table, found in zip(
+            tables, np.split(codes, np.cumsum([len(table) for table in tables])), strict=False
+        )
     ]
     for begin in range(0, len(people), _BLOCK):
         present = np.zeros((min(_BLOCK, len(people) - begin), days), dtype=np.bool_)
@@ -80,7 +82,9 @@ def _days_of(column: pd.Series) -> npt.NDArray[np.bool_]:
     return np.unpackbits(octets, axis=1, bitorder="little").astype(bool)
 
 
-def weeks(table: pd.DataFrame, columns: list[str]) -> tuple[pd.DatetimeIndex, dict[str, npt.NDArray[np.bool_]]]:
+def weeks(
+    table: pd.DataFrame, columns: list[str]
+) -> tuple[pd.DatetimeIndex, dict[str, npt.NDArray[np.bool_]]]:
     """The Mondays of all ISO weeks of the table's months, and per column of bits who has one in which week:
     a row per person, a column per Monday.
     """

@@ -46,9 +46,7 @@ def report_days(usage: Usage, filters: Filters, last: date, days: int = 28) -> p
 def _activity_months() -> ir.Table:
     months = BY_MONTH[Report.ACTIVITY].chosen
     is_q = (months.Service == Service.Q_DEVELOPER.value).fill_null(ibis.literal(value=False))
-    return by_person(
-        months, q=ibis.cases((is_q, months.active)), kiro=ibis.cases((~is_q, months.active))
-    )
+    return by_person(months, q=ibis.cases((is_q, months.active)), kiro=ibis.cases((~is_q, months.active)))
 
 
 @cache

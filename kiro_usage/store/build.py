@@ -17,8 +17,8 @@ from kiro_usage.locations import Report
 from kiro_usage.manifest import Manifest, StoredObject
 from kiro_usage.merging import Merged, MergeInput, merge
 from kiro_usage.reading import read_report
-from kiro_usage.store.rollup import MODELS, roll_up, with_credits_alone
 from kiro_usage.store.index import Partition, PartitionKey, StoreIndex, read_index, sweep, write_index
+from kiro_usage.store.rollup import MODELS, roll_up, with_credits_alone
 
 RULES_VERSION = "2"
 """Raised whenever reading or merging changes what the store holds: everything is then rebuilt."""

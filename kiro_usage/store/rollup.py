@@ -66,7 +66,8 @@ class Rollup:
     def lifted(self, rows: str, *, beside: tuple[str, ...] = ()) -> str:
         """SQL: each row as the rollup of itself, with more columns of the rows beside it."""
         values = [
-            f"CAST({column.row} AS {DUCKDB_KINDS[column.kind]}) AS {name}" for name, column in self.columns.items()
+            f"CAST({column.row} AS {DUCKDB_KINDS[column.kind]}) AS {name}"
+            for name, column in self.columns.items()
         ]
         return f"SELECT {', '.join([*values, *beside])} FROM {rows}"
 
