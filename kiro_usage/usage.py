@@ -128,8 +128,8 @@ class Rolled:
     """A rollup of `store.rollup`, as unbound Ibis tables.
 
     `all` is the rollup of all rows. `rows` is each row as the rollup of itself, with the row's `Date` and
-    `UserId` beside it where the rollup has none. `chosen` stands for what a selection leaves of them: metrics are written over
-    it, and may find months and single rows in it side by side.
+    `UserId` beside it where the rollup has none. `chosen` stands for what a selection leaves of them: metrics
+    are written over it, and may find months and single rows in it side by side.
     """
 
     rollup: Rollup
@@ -211,7 +211,7 @@ class Usage:
         return frame.copy(deep=False)
 
     def _remember(self, query: str, frame: pd.DataFrame) -> None:
-        """Keep the last results: the parts of one screen ask some of the same. Large ones are not worth it."""
+        """Keep the last results, for the parts of one screen ask some of the same; large ones are not."""
         if len(frame) > _LONGEST_KEPT:
             return
         with self._lock:

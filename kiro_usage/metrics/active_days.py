@@ -14,7 +14,6 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-_BITS = 31
 _PREFIX = "days_from_"
 
 
@@ -32,20 +31,23 @@ class DayWindows:
 
 
 def _bits(table: ir.Table, start: date) -> ir.IntegerColumn:
-    """The active days of the window's months; NULL outside it."""
+    """The active days of the window's months, each at its distance from the window's first; NULL outside."""
+    second = start.replace(month=start.month + 1)  # a window begins in an odd month
     days = table.active.cast("int64")
-    return ibis.cases((table.Month == start, days), (table.Month == _next_month(start), days << _BITS))
+    return ibis.cases((table.Month == start, days), (table.Month == second, days << (second - start).days))
 
 
 def windows(days: Iterable[date]) -> DayWindows:
     """The windows that hold the days. They lie on a grid of their own, so that periods share them, and days
     far apart need few.
     """
-    return DayWindows(tuple(sorted({day.replace(day=1, month=(day.month - 1) // 2 * 2 + 1) for day in days})))
+    return DayWindows(tuple(sorted({date.fromordinal(_grid(day.toordinal())) for day in days})))
 
 
-def _next_month(month: date) -> date:
-    return month.replace(month=month.month + 1)  # a window begins in an odd month
+def _grid(ordinal: int) -> int:
+    """The first day of the two months that a day lies in."""
+    day = date.fromordinal(ordinal)
+    return day.replace(day=1, month=day.month - (day.month + 1) % 2).toordinal()
 
 
 def count_days(tables: Sequence[pd.DataFrame], index: pd.Index) -> npt.NDArray[np.int64]:

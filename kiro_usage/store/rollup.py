@@ -153,6 +153,7 @@ MONTHS: Mapping[Report, Rollup] = {
             **_ACTIVE,
             **_SPAN,
             **_sums("Credits_Used", "Chat_Conversations", "Total_Messages"),
+            "New_User": _Column("boolean", "New_User", "bool_or({})"),
             "Overage_Credits_Used": _Column("float64", "Overage_Credits_Used", "max({})"),
             **_newest("Usage_Limit", "float64", "Usage_Limit IS NOT NULL"),
             **_newest("Overage_Enabled", "boolean", "Overage_Enabled IS NOT NULL"),

@@ -78,7 +78,7 @@ def _key(question: object) -> Hashable:
     return question
 
 
-def _own(answer: Any) -> Any:
+def _own(answer: Any) -> Any:  # noqa: ANN401  # answers are of any kind
     """The answer as somebody's own: what can be changed in it is a copy."""
     if isinstance(answer, pd.DataFrame | pd.Series):
         return answer.copy(deep=False)
