@@ -21,9 +21,15 @@ _BLOCK = 8192
 """People looked at together: their days lie in memory, a byte each."""
 
 
-@ibis.udf.scalar.builtin
-def bit_count(bits: dt.int64) -> dt.int64:  # type: ignore[empty-body]
-    """How many bits of a number are set: a function of the database."""
+@ibis.udf.scalar.builtin(name="bit_count", signature=((dt.int64,), dt.int64))
+def _bit_count(bits: object) -> None:
+    """A function of the database."""
+
+
+def bit_count(bits: ir.IntegerValue) -> ir.IntegerValue:
+    """How many bits of a number are set: how many days."""
+    counted: ir.IntegerValue = _bit_count(bits)
+    return counted
 
 
 def by_person(table: ir.Table, **columns: ir.IntegerColumn) -> ir.Table:
@@ -105,7 +111,7 @@ def weeks(
                 there = codes[rows[(values & mask) != 0]]
                 found[name][there, week - first] = True
     starts = (np.arange(first, first + count) * WEEK + _MONDAY).astype("datetime64[D]")
-    return pd.DatetimeIndex(starts).astype("datetime64[s]"), found
+    return pd.DatetimeIndex(starts.astype("datetime64[s]")), found
 
 
 def _masks(month: int) -> Iterator[tuple[int, int]]:
