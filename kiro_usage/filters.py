@@ -12,7 +12,8 @@ import pandas as pd
 import pyarrow as pa
 
 from kiro_usage.locations import Report, Service
-from kiro_usage.usage import MODEL_ROWS, ROWS, SELECTED, UNKNOWN, Usage
+from kiro_usage.store.rollup import MODELS
+from kiro_usage.usage import BY_DAY, BY_MONTH, MODEL_ROWS, ROWS, SELECTED, UNKNOWN, Months, Usage
 
 _PLACES = {"regions": "Region", "accounts": "AccountId"}
 _COMMON = frozenset({"first_day", "last_day", "users", *_PLACES})
@@ -60,27 +61,74 @@ def applies_to(report: Report) -> frozenset[str]:
 
 
 def ask(usage: Usage, filters: Filters, expression: ir.Table) -> pd.DataFrame:
-    """The rows of an expression over `usage.SELECTED`, with the rows that the filters leave."""
+    """The rows of an expression over `usage.SELECTED`, or `chosen` of BY_MONTH and BY_DAY, with the rows that
+    the filters leave.
+    """
     used = {table.name for table in expression.op().find(ops.UnboundTable)}
-    reports = [report for report, table in SELECTED.items() if table.get_name() in used]
-    return usage.frame(expression, {report: selected(filters, report) for report in reports})
+    rows = {
+        table.get_name(): selected(filters, report)
+        for report, table in SELECTED.items()
+        if table.get_name() in used
+    }
+    months = {
+        rolled.chosen.get_name(): _chosen_months(filters, kind, usage.months_in(*_period(filters)))
+        for kind, rolled in BY_MONTH.items()
+        if rolled.chosen.get_name() in used
+    }
+    days = {
+        rolled.chosen.get_name(): _chosen_days(filters, kind)
+        for kind, rolled in BY_DAY.items()
+        if rolled.chosen.get_name() in used
+    }
+    return usage.frame(expression, rows | months | days)
+
+
+def _period(filters: Filters) -> tuple[date | None, date | None]:
+    return filters.first_day, filters.last_day
+
+
+@lru_cache(maxsize=32)
+def _chosen_months(filters: Filters, kind: str, months: Months) -> ir.Table:
+    """The months that the filters leave whole, and the rows of those that their period cuts."""
+    rolled = BY_MONTH[kind]
+    whole = _narrowed(rolled.all, replace(filters, first_day=None, last_day=None), kind)
+    columns = rolled.all.columns
+    parts = []
+    if months.whole is not None:
+        first, last = months.whole
+        parts.append(whole.filter(whole.Month >= first, whole.Month <= last))
+    for first, last in months.cut:
+        rows = _narrowed(rolled.rows, replace(filters, first_day=first, last_day=last), kind)
+        parts.append(rows.select(*columns))
+    if not parts:
+        return whole.filter(ibis.literal(value=False))
+    return parts[0] if len(parts) == 1 else ibis.union(*parts)
+
+
+@lru_cache(maxsize=32)
+def _chosen_days(filters: Filters, kind: str) -> ir.Table:
+    """The days that the filters leave; of some people, which days do not tell, their rows."""
+    rolled = BY_DAY[kind]
+    return _narrowed(rolled.all if filters.users is None else rolled.rows, filters, kind)
+
+
+def _narrowed(table: ir.Table, filters: Filters, kind: str) -> ir.Table:
+    """The rows of a table of a report, or of the messages by model, that the filters leave."""
+    report = Report.CREDITS if kind == MODELS else Report(kind)
+    conditions = list(_conditions(table, filters, report))
+    chosen = table.filter(*conditions) if conditions else table
+    return chosen if filters.users is None else of_users(chosen, filters.users)
 
 
 def model_rows(filters: Filters) -> ir.Table:
     """The rows by model that the filters leave, as an expression over `usage.MODEL_ROWS`."""
-    table = MODEL_ROWS
-    conditions = list(_conditions(table, filters, Report.CREDITS))
-    chosen = table.filter(*conditions) if conditions else table
-    return chosen if filters.users is None else of_users(chosen, filters.users)
+    return _narrowed(MODEL_ROWS, filters, MODELS)
 
 
 @lru_cache(maxsize=32)
 def selected(filters: Filters, report: Report) -> ir.Table:
     """The rows of a report that the filters leave, as an expression over `usage.ROWS`."""
-    table = ROWS[report]
-    conditions = list(_conditions(table, filters, report))
-    chosen = table.filter(*conditions) if conditions else table
-    return chosen if filters.users is None else of_users(chosen, filters.users)
+    return _narrowed(ROWS[report], filters, report)
 
 
 def of_users(table: ir.Table, users: frozenset[str]) -> ir.Table:

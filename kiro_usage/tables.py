@@ -1,6 +1,7 @@
 """Where the merged tables of a store, or of opened files, lie."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 
@@ -8,6 +9,7 @@ from pathlib import Path
 class StoreTables:
     """Parquet files of the two reports and of the messages by model; a report without rows has none.
 
+    `rollups`: by file, the rollups made of it, by name (`store.rollup`); a file may have none.
     `fingerprint` changes with their content.
     """
 
@@ -15,3 +17,4 @@ class StoreTables:
     credits: tuple[Path, ...]
     model_messages: tuple[Path, ...]
     fingerprint: str
+    rollups: Mapping[Path, Mapping[str, Path]] = field(default_factory=dict, hash=False)

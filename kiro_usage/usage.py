@@ -1,7 +1,9 @@
 """The usage tables and the engine they live on: DuckDB over Parquet files, asked with Ibis expressions."""
 
+from bisect import bisect_left, bisect_right
+from calendar import monthrange
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property, lru_cache
@@ -23,6 +25,17 @@ from kiro_usage.catalogue.columns import (
     CREDITS_NUMBERS,
 )
 from kiro_usage.locations import Report
+from kiro_usage.store.rollup import (
+    ALONE,
+    DAYS,
+    DUCKDB_KINDS,
+    MODEL_DAYS,
+    MODEL_MONTHS,
+    MODELS,
+    MONTHS,
+    ROLLUPS,
+    Rollup,
+)
 from kiro_usage.tables import StoreTables
 
 UNKNOWN = "unknown"
@@ -35,6 +48,7 @@ _ENGINE: dict[str, str | bool | int | float | list[str]] = {
     "preserve_insertion_order": False,
 }
 _RECENT = 8
+_LONGEST_KEPT = 100_000
 _PLACES = ("Region", "AccountId", "Service", "Client_Type")
 
 
@@ -102,10 +116,59 @@ when they are asked, so that an expression is compiled once for all selections."
 
 
 MODEL_ROWS: ir.Table = ibis.table(
-    dict.fromkeys((*CREDITS_KEYS, "Source", "Model"), "string") | {"Date": "date", "Messages": "int64"},
+    dict.fromkeys((*CREDITS_KEYS, "Source", "Model"), "string")
+    | {"Date": "date", "Messages": "int64", ALONE: "float64"},
     name="model_messages",
 )
 """Messages by model of the credits report, a row per key and model, as an unbound Ibis table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rolled:
+    """A rollup of `store.rollup`, as unbound Ibis tables.
+
+    `all` is the rollup of all rows. `rows` is each row as the rollup of itself, with the row's `Date` and
+    `UserId` beside it where the rollup has none. `chosen` stands for what a selection leaves of them: metrics
+    are written over it, and may find months and single rows in it side by side.
+    """
+
+    rollup: Rollup
+    all: ir.Table
+    rows: ir.Table
+    chosen: ir.Table
+
+
+def _rolled(rollup: Rollup) -> Rolled:
+    schema = rollup.schema
+    return Rolled(
+        rollup,
+        ibis.table(schema, name=rollup.name),
+        ibis.table({"Date": "date", "UserId": "string"} | schema, name=f"rows_of_{rollup.name}"),
+        ibis.table(schema, name=f"selected_{rollup.name}"),
+    )
+
+
+BY_MONTH: Mapping[str, Rolled] = {
+    **{str(report): _rolled(rollup) for report, rollup in MONTHS.items()},
+    MODELS: _rolled(MODEL_MONTHS),
+}
+"""What people did by month and place, of each report and of the messages by model."""
+
+BY_DAY: Mapping[str, Rolled] = {
+    **{str(report): _rolled(rollup) for report, rollup in DAYS.items()},
+    MODELS: _rolled(MODEL_DAYS),
+}
+"""What happened by day and place, of each report and of the messages by model."""
+
+
+@dataclass(frozen=True, slots=True)
+class Months:
+    """A period by calendar months: the first days of the first and the last whole one (None: there is none),
+    and the spans of days in those that the period cuts.
+    """
+
+    whole: tuple[date, date] | None
+    cut: tuple[tuple[date, date], ...] = ()
 
 
 class Usage:
@@ -121,21 +184,15 @@ class Usage:
         self._overflow = TemporaryDirectory(prefix="kiro-usage-")
         self._connection = duckdb.connect(config={**_ENGINE, "temp_directory": self._overflow.name})
         self._connection.execute("SET parquet_metadata_cache = true")  # can be set once it is connected only
-        for report, paths in ((Report.ACTIVITY, tables.activity), (Report.CREDITS, tables.credits)):
-            self._connection.execute(f"CREATE VIEW {report.value} AS {_rows_of(_schema(report), paths)}")
-        models = _rows_of(
-            {name: str(kind) for name, kind in MODEL_ROWS.schema().items()}, tables.model_messages
-        )
-        self._connection.execute(f"CREATE VIEW {MODEL_ROWS.get_name()} AS {models}")
+        for view, query in _views(tables):
+            self._connection.execute(f"CREATE VIEW {view} AS {query}")
 
-    def frame(
-        self, expression: ir.Table, selections: Mapping[Report, ir.Table] | None = None
-    ) -> pd.DataFrame:
+    def frame(self, expression: ir.Table, selections: Mapping[str, ir.Table] | None = None) -> pd.DataFrame:
         """The rows of an expression; unknown numbers are NaN, days are datetime64.
 
-        `selections` are the rows (expressions over ROWS) that SELECTED stands for.
+        `selections`: by the name of each table that stands for a selection, the rows that it stands for.
         """
-        parts = {SELECTED[report].get_name(): rows.op() for report, rows in (selections or {}).items()}
+        parts = {name: rows.op() for name, rows in (selections or {}).items()}
         named = ", ".join(f"{name} AS NOT MATERIALIZED ({_sql(rows)})" for name, rows in parts.items())
         query = f"WITH {named} SELECT * FROM ({_sql(expression.op())})" if named else _sql(expression.op())
         with self._lock:
@@ -154,7 +211,9 @@ class Usage:
         return frame.copy(deep=False)
 
     def _remember(self, query: str, frame: pd.DataFrame) -> None:
-        """Keep the last results: the parts of one screen ask some of the same."""
+        """Keep the last results, for the parts of one screen ask some of the same; large ones are not."""
+        if len(frame) > _LONGEST_KEPT:
+            return
         with self._lock:
             self._recent[query] = frame
             while len(self._recent) > _RECENT:
@@ -184,19 +243,43 @@ class Usage:
 
     def emails(self) -> Mapping[str, str]:
         """The newest e-mail that is not blank, by user id, from the credits report."""
-        credits_ = ROWS[Report.CREDITS]
-        known = credits_.filter(credits_.User_Email.strip() != "")
-        newest = known.group_by("UserId").agg(email=known.User_Email.argmax(known.Date))
+        months = BY_MONTH[Report.CREDITS].all
+        months = months.filter(~months.User_Email.isnull())
+        newest = months.group_by("UserId").agg(
+            email=months.User_Email.argmax(
+                ibis.struct({"day": months.User_Email_day, "email": months.User_Email})
+            )
+        )
         found = self.frame(newest.order_by("UserId"))
         return dict(zip(found["UserId"], found["email"].str.strip(), strict=True))
 
     def days_in(self, first: date | None, last: date | None) -> list[date]:
         """The days of either report from `first` to `last` (None: open), in order."""
-        return [
-            day
-            for day in sorted(set().union(*(self._days[report] for report in Report)))
-            if (first is None or day >= first) and (last is None or day <= last)
+        days = self._all_days
+        return days[
+            0 if first is None else bisect_left(days, first) : len(days)
+            if last is None
+            else bisect_right(days, last)
         ]
+
+    def months_in(self, first: date | None, last: date | None) -> Months:
+        """The months of a period. One is cut if there are data in it before or after the period."""
+        days = self.days_in(None, None)
+        chosen = self.days_in(first, last)
+        if not chosen:
+            return Months(None)
+        begins, ends = chosen[0], chosen[-1]
+        before, after = days[: bisect_left(days, begins)][-1:], days[bisect_right(days, ends) :][:1]
+        cuts_first = _month(before[0]) == _month(begins) if before else False
+        cuts_last = _month(after[0]) == _month(ends) if after else False
+        months = sorted({_month(day) for day in chosen})
+        spans = {
+            month: (max(month, begins), min(_month_end(month), ends))
+            for month, cut in ((months[0], cuts_first), (months[-1], cuts_last))
+            if cut
+        }
+        whole = [month for month in months if month not in spans]
+        return Months((whole[0], whole[-1]) if whole else None, tuple(spans.values()))
 
     @cached_property
     def lifetimes(self) -> pd.DataFrame:
@@ -214,7 +297,7 @@ class Usage:
         """User ids that may have several rows of the activity report on one day: they have rows of more than
         one account, region, service or source, which with the day are a row's key.
         """
-        table = ROWS[Report.ACTIVITY]
+        table = BY_MONTH[Report.ACTIVITY].all
         places = [table[name].fill_null("") for name in ("AccountId", "Region", "Service", "Source")]
         differ = ibis.or_(*(place.min() != place.max() for place in places))
         found = table.group_by("UserId").agg(differ=differ)
@@ -226,9 +309,9 @@ class Usage:
         self._overflow.cleanup()
 
     def _spans(self, report: Report) -> pd.DataFrame:
-        table = ROWS[report]
+        table = BY_MONTH[report].all
         spans = table.group_by("UserId").agg(
-            first_day=table.Date.min(where=table.Active), last_day=table.Date.max(where=table.Active)
+            first_day=table.first_active.min(), last_day=table.last_active.max()
         )
         return self.frame(spans).set_index("UserId")
 
@@ -237,11 +320,12 @@ class Usage:
         """Rows per day and place of both reports."""
         return {
             report: self.frame(
-                ROWS[report]
-                .group_by(["Date", *(name for name in _PLACES if name in ROWS[report].columns)])
-                .agg(rows=ibis._.count())
+                table.group_by(["Date", *(name for name in _PLACES if name in table.columns)]).agg(
+                    rows=table.row_count.sum()
+                )
             )
             for report in Report
+            for table in [BY_DAY[report].all]
         }
 
     @cached_property
@@ -250,6 +334,10 @@ class Usage:
             report: [day.date() for day in sorted(places["Date"].unique())]
             for report, places in self._places.items()
         }
+
+    @cached_property
+    def _all_days(self) -> list[date]:
+        return sorted(set().union(*self._days.values()))
 
     def _values(self, column: str) -> tuple[str, ...]:
         tables = [places[column] for places in self._places.values() if column in places]
@@ -271,6 +359,14 @@ def open_usage(tables: StoreTables) -> Usage:
     return Usage(tables)
 
 
+def _month(day: date) -> date:
+    return day.replace(day=1)
+
+
+def _month_end(month: date) -> date:
+    return month.replace(day=monthrange(month.year, month.month)[1])
+
+
 def in_order(values: Iterable[object]) -> tuple[str, ...]:
     """Distinct values of a place in order, UNKNOWN last where some are missing."""
     given = {value if isinstance(value, str) else None for value in values}
@@ -283,11 +379,38 @@ def _sql(node: ops.Node) -> str:
     return str(ibis.to_sql(node.to_expr(), dialect="duckdb", pretty=False))
 
 
+def _views(tables: StoreTables) -> Iterator[tuple[str, str]]:
+    """The names and the SQL of all views: rows, each row as a rollup, and the rollups."""
+    files = {Report.ACTIVITY.value: tables.activity, Report.CREDITS.value: tables.credits}
+    for report, paths in files.items():
+        yield report, _rows_of(_schema(Report(report)), paths)
+    files[MODELS] = tables.model_messages
+    names = {name: name for name in files} | {MODELS: MODEL_ROWS.get_name()}
+    models = {name: str(kind) for name, kind in MODEL_ROWS.schema().items()}
+    # A store of an earlier edition lacks a column here.
+    yield names[MODELS], f"{_nothing(models)} UNION ALL BY NAME {_rows_of(models, files[MODELS])}"
+    for rollup in ROLLUPS:
+        beside = tuple(name for name in ("Date", "UserId") if name not in rollup.columns)
+        yield f"rows_of_{rollup.name}", rollup.lifted(names[rollup.of], beside=beside)
+        made = {path: tables.rollups.get(path, {}).get(rollup.name) for path in files[rollup.of]}
+        parts = [_nothing(rollup.schema)]
+        if rolled := [path for path in made.values() if path is not None]:
+            parts.append(_rows_of(rollup.schema, rolled))
+        if plain := [path for path, item in made.items() if item is None]:
+            rows = f"({_nothing(models)} UNION ALL BY NAME " if rollup.of == MODELS else "("
+            parts.append(rollup.lifted(f"{rows}{_rows_of({}, plain)})"))
+        yield rollup.name, " UNION ALL BY NAME ".join(parts)
+
+
 def _rows_of(schema: Mapping[str, str], paths: Sequence[Path]) -> str:
     """The rows of some files as SQL; without files a table of no rows."""
-    if paths:
-        files = ", ".join("'" + str(path).replace("'", "''") + "'" for path in paths)
-        return f"SELECT * FROM read_parquet([{files}], union_by_name = true, hive_partitioning = false)"
-    kinds = {"string": "VARCHAR", "date": "DATE", "int64": "BIGINT", "boolean": "BOOLEAN"}
-    columns = (f'CAST(NULL AS {kinds[kind]}) AS "{name}"' for name, kind in schema.items())
+    if not paths:
+        return _nothing(schema)
+    files = ", ".join("'" + str(path).replace("'", "''") + "'" for path in paths)
+    return f"SELECT * FROM read_parquet([{files}], union_by_name = true, hive_partitioning = false)"
+
+
+def _nothing(schema: Mapping[str, str]) -> str:
+    """A table of no rows as SQL."""
+    columns = (f'CAST(NULL AS {DUCKDB_KINDS[kind]}) AS "{name}"' for name, kind in schema.items())
     return f"SELECT {', '.join(columns)} WHERE FALSE"

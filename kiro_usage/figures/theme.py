@@ -93,8 +93,9 @@ def safe(text: object, longest: int = LONGEST_LABEL) -> str:
 
     Plotly takes markup in every label, links too.
     """
-    spaced = " ".join(str(text).split())
-    seen = "".join(char for char in spaced if unicodedata.category(char) not in _INVISIBLE)
+    seen = " ".join(str(text).split())
+    if not seen.isprintable():
+        seen = "".join(char for char in seen if unicodedata.category(char) not in _INVISIBLE)
     cut = seen if len(seen) <= longest else f"{seen[: longest - 1]}…"
     return html.escape(cut, quote=False)
 

@@ -5,6 +5,7 @@ knows how, and is loaded when the first is written, for the commands that set ev
 """
 
 import math
+from collections.abc import Iterable
 from datetime import date
 from typing import SupportsFloat
 
@@ -21,6 +22,11 @@ def number(value: SupportsFloat | None, language: Language, decimals: int = 0) -
     if known is None:
         return UNKNOWN
     return f"{_without_negative_zero(known, decimals):,.{decimals}f}"
+
+
+def whole_numbers(values: Iterable[float]) -> list[str]:
+    """Many as `number` writes one without decimals, NaN as "—"."""
+    return [f"{value:,.0f}" if value == value else UNKNOWN for value in values]  # noqa: PLR0124  # NaN
 
 
 def compact(value: SupportsFloat | None, language: Language) -> str:

@@ -1,12 +1,12 @@
 """Active days of people, counted exactly though a day may have several rows, in two reports.
 
-A day is one bit of a number per window of days, so that the days of both reports are united by `or`. This
-takes a third of the time of counting distinct days, and needs no query over both reports.
+The days of a month are the bits of a number (`store.rollup`); a window holds two months, so that the days of
+both reports are united by `or`, and no query over both is needed.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 import ibis
 import ibis.expr.types as ir
@@ -14,28 +14,27 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-_BITS = 62
 _PREFIX = "days_from_"
 
 
 @dataclass(frozen=True, slots=True)
 class DayWindows:
-    """Windows of at most 62 days that together hold all days of a selection."""
+    """Windows of two months, by their first day, that together hold all days of a selection."""
 
     starts: tuple[date, ...]
 
     def columns(self, table: ir.Table) -> Mapping[str, ir.IntegerScalar]:
-        """One column per window for an aggregation over rows with `Date` and `Active`; 0 without such a day,
+        """One column per window for an aggregation over rows with `Month` and `active`; 0 without such a day,
         for one unknown value would make pandas keep the column as floats, which hold 53 bits only.
         """
         return {f"{_PREFIX}{start}": _bits(table, start).bit_or().fill_null(0) for start in self.starts}
 
 
 def _bits(table: ir.Table, start: date) -> ir.IntegerColumn:
-    """An active day's bit; NULL outside the window, where shifting would fail."""
-    inside = table.Active & (table.Date >= start) & (table.Date < start + timedelta(days=_BITS))
-    place = table.Date.delta(ibis.literal(start), unit="day")
-    return ibis.cases((inside, ibis.literal(1, "int64") << place))
+    """The active days of the window's months, each at its distance from the window's first; NULL outside."""
+    second = start.replace(month=start.month + 1)  # a window begins in an odd month
+    days = table.active.cast("int64")
+    return ibis.cases((table.Month == start, days), (table.Month == second, days << (second - start).days))
 
 
 def windows(days: Iterable[date]) -> DayWindows:
@@ -46,7 +45,9 @@ def windows(days: Iterable[date]) -> DayWindows:
 
 
 def _grid(ordinal: int) -> int:
-    return max(ordinal // _BITS * _BITS, 1)
+    """The first day of the two months that a day lies in."""
+    day = date.fromordinal(ordinal)
+    return day.replace(day=1, month=day.month - (day.month + 1) % 2).toordinal()
 
 
 def count_days(tables: Sequence[pd.DataFrame], index: pd.Index) -> npt.NDArray[np.int64]:

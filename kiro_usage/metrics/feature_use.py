@@ -5,18 +5,18 @@ Acceptance by count and by lines are different numbers; each is a ratio of sums 
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, reduce
-from operator import add
+from functools import cache
 
-import ibis
 import ibis.expr.types as ir
 import pandas as pd
 
-from kiro_usage.catalogue.features import FEATURES, Feature
+from kiro_usage.catalogue.features import FEATURES
 from kiro_usage.filters import Filters, ask
 from kiro_usage.locations import Report
 from kiro_usage.metrics.numbers import counts, rates
-from kiro_usage.usage import SELECTED, Usage
+from kiro_usage.metrics.person_days import by_person, weeks
+from kiro_usage.store.rollup import USED
+from kiro_usage.usage import BY_DAY, BY_MONTH, Usage
 
 _ACTIVE = "active"
 
@@ -82,15 +82,13 @@ def feature_weeks(usage: Usage, filters: Filters) -> pd.DataFrame:
     """Share of the people active in an ISO week who used a feature in it: index the Mondays (datetime64,
     weeks with active people only), one column per feature (float64 between 0 and 1).
     """
-    found = ask(usage, filters, _weekly()).sort_values("week")
-    table = pd.DataFrame(
-        {
-            feature.key: found[feature.key].astype("float64") / found[_ACTIVE].astype("float64")
-            for feature in FEATURES
-        }
-    )
-    table.index = pd.DatetimeIndex(found["week"], name="week")
-    return table
+    names = [feature.key for feature in FEATURES]
+    starts, present = weeks(ask(usage, filters, _months()), [_ACTIVE, *names])
+    active = present[_ACTIVE]
+    people = active.sum(axis=0)
+    kept = people > 0
+    shares = {name: (present[name] & active).sum(axis=0)[kept] / people[kept] for name in names}
+    return pd.DataFrame(shares, index=starts[kept].rename("week"), columns=names, dtype="float64")
 
 
 def _totals(sums: pd.Series, groups: Mapping[str, Sequence[str]]) -> pd.Series:
@@ -101,33 +99,24 @@ def _totals(sums: pd.Series, groups: Mapping[str, Sequence[str]]) -> pd.Series:
     return counts(pd.Series(values, dtype="Float64"))
 
 
-def _used(rows: ir.Table, feature: Feature) -> ir.BooleanColumn:
-    return reduce(add, (rows[name].fill_null(0) for name in feature.events)) > 0
-
-
 @cache
 def _people() -> ir.Table:
-    rows = SELECTED[Report.ACTIVITY]
-    flags = {feature.key: _used(rows, feature).any() for feature in FEATURES}
-    by_person = rows.group_by("UserId").agg(active=rows.Active.any(), **flags)
-    return by_person.agg(**{name: by_person[name].sum() for name in (_ACTIVE, *flags)})
+    months = BY_MONTH[Report.ACTIVITY].chosen
+    columns = {_ACTIVE: months.active, **{feature.key: months[USED + feature.key] for feature in FEATURES}}
+    by_user = months.group_by("UserId").agg(**{name: (bits != 0).any() for name, bits in columns.items()})
+    return by_user.agg(**{name: by_user[name].sum() for name in columns})
 
 
 @cache
 def _ratio_sums() -> ir.Table:
-    rows = SELECTED[Report.ACTIVITY]
+    days = BY_DAY[Report.ACTIVITY].chosen
     ratios = (*BY_COUNT.values(), *BY_LINES.values())
     names = dict.fromkeys(name for ratio in ratios for name in (*ratio.part, *ratio.whole))
-    return rows.agg(**{name: rows[name].sum().cast("float64") for name in names})
+    return days.agg(**{name: days[name].sum() for name in names})
 
 
 @cache
-def _weekly() -> ir.Table:
-    rows = SELECTED[Report.ACTIVITY]
-    rows = rows.mutate(week=rows.Date.truncate("W"))
-    flags = {feature.key: _used(rows, feature).any() for feature in FEATURES}
-    by_person = rows.group_by(["week", "UserId"]).agg(active=rows.Active.any(), **flags)
-    by_person = by_person.filter(by_person.active)
-    return by_person.group_by("week").agg(
-        **{name: by_person[name].sum() for name in flags}, active=ibis._.count()
-    )
+def _months() -> ir.Table:
+    months = BY_MONTH[Report.ACTIVITY].chosen
+    used = {feature.key: months[USED + feature.key] for feature in FEATURES}
+    return by_person(months, **{_ACTIVE: months.active}, **used)

@@ -2,19 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
-from functools import cache, lru_cache, reduce
-from operator import add
+from functools import cache, lru_cache
 
 import ibis.expr.types as ir
 import pandas as pd
 
-from kiro_usage.catalogue.features import FEATURES, Feature
+from kiro_usage.catalogue.features import FEATURES
 from kiro_usage.filters import Filters, ask, of_users
 from kiro_usage.locations import Report
 from kiro_usage.metrics.numbers import counts
-from kiro_usage.usage import SELECTED, Usage
-
-_ROWS = "rows_"
+from kiro_usage.metrics.person_days import bit_count
+from kiro_usage.store.rollup import USED
+from kiro_usage.usage import BY_DAY, BY_MONTH, Usage
 
 
 class FeatureState(StrEnum):
@@ -37,7 +36,7 @@ def feature_table(usage: Usage, filters: Filters) -> pd.DataFrame:
     - `state` str: a value of FeatureState
     """
     sums = _one_row(usage, filters, _sums())
-    days = _feature_days(usage, filters, sums)
+    days = _feature_days(usage, filters)
     events = _totals(sums, [feature.events for feature in FEATURES])
     return pd.DataFrame(
         {
@@ -51,11 +50,12 @@ def feature_table(usage: Usage, filters: Filters) -> pd.DataFrame:
     )
 
 
-def _feature_days(usage: Usage, filters: Filters, sums: Mapping[str, float]) -> list[float]:
-    """Person-days by feature. Only people in several places can have several rows a day: theirs are united;
-    everybody else's rows are days already, which saves most of the time.
+def _feature_days(usage: Usage, filters: Filters) -> list[float]:
+    """Person-days by feature. Only people in several places can have a day several times: theirs are united;
+    everybody else's are different days, which saves most of the time.
     """
-    days = [sums.get(_ROWS + feature.key, 0) for feature in FEATURES]
+    found = _one_row(usage, filters, _used_days())
+    days = [found.get(feature.key, 0) for feature in FEATURES]
     if usage.shared_days:
         repeated = _one_row(usage, filters, _repeated(usage.shared_days))
         days = [count - repeated.get(feature.key, 0) for count, feature in zip(days, FEATURES, strict=True)]
@@ -70,29 +70,28 @@ def _one_row(usage: Usage, filters: Filters, expression: ir.Table) -> Mapping[st
 
 @cache
 def _sums() -> ir.Table:
-    """One row: the total of each column that tells of a feature, and how many rows used each."""
-    rows = SELECTED[Report.ACTIVITY]
+    """One row: the total of each column that tells of a feature."""
+    days = BY_DAY[Report.ACTIVITY].chosen
     columns = dict.fromkeys(name for feature in FEATURES for name in feature.columns)
-    totals = {name: rows[name].sum().cast("float64") for name in columns}
-    return rows.agg(**totals, **{_ROWS + feature.key: _used(rows, feature).sum() for feature in FEATURES})
+    return days.agg(**{name: days[name].sum() for name in columns})
+
+
+@cache
+def _used_days() -> ir.Table:
+    """One row: on how many days each feature was used, by person and place."""
+    months = BY_MONTH[Report.ACTIVITY].chosen
+    return months.agg(**{feature.key: bit_count(months[USED + feature.key]).sum() for feature in FEATURES})
 
 
 @lru_cache(maxsize=8)
 def _repeated(users: frozenset[str]) -> ir.Table:
-    """One row: how many rows of these people used a feature beyond the first of the person and day."""
-    rows = of_users(SELECTED[Report.ACTIVITY], users)
-    days = rows.group_by(["UserId", "Date"]).agg(
-        **{feature.key: _used(rows, feature).sum() for feature in FEATURES}
+    """One row: how many of these days are of one person and in several places, all but one of each."""
+    months = of_users(BY_MONTH[Report.ACTIVITY].chosen, users)
+    columns = {feature.key: months[USED + feature.key] for feature in FEATURES}
+    people = months.group_by(["UserId", "Month"]).agg(
+        **{key: bit_count(bits).sum() - bit_count(bits.bit_or()) for key, bits in columns.items()}
     )
-    return days.agg(**{feature.key: _beyond_one(days[feature.key]) for feature in FEATURES})
-
-
-def _beyond_one(count: ir.IntegerColumn) -> ir.IntegerScalar:
-    return (count - 1).sum(where=count > 1)
-
-
-def _used(rows: ir.Table, feature: Feature) -> ir.BooleanColumn:
-    return reduce(add, (rows[name].fill_null(0) for name in feature.events)) > 0
+    return people.agg(**{key: people[key].sum() for key in columns})
 
 
 def _totals(sums: Mapping[str, float], groups: Sequence[tuple[str, ...]]) -> pd.Series:

@@ -6,20 +6,20 @@ the seven days ending that day, of MAU the 28 days.
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 from enum import StrEnum
 from functools import cache, lru_cache
 
 import ibis
 import ibis.expr.types as ir
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from kiro_usage.filters import Filters, ask
 from kiro_usage.locations import Report
 from kiro_usage.metrics.daily import Step
-from kiro_usage.usage import SELECTED, UNKNOWN, Usage
+from kiro_usage.metrics.person_days import active_people, by_person
+from kiro_usage.usage import BY_DAY, BY_MONTH, UNKNOWN, Usage
 
 WEEK, MONTH = 7, 28
 MOST_PARTS = 8
@@ -82,42 +82,15 @@ def active_users(usage: Usage, filters: Filters) -> pd.DataFrame:
     wide = filters
     if filters.first_day is not None:
         wide = replace(filters, first_day=filters.first_day - timedelta(days=MONTH - 1))
-    pairs = pd.concat([ask(usage, wide, _active_pairs(report)) for report in Report], ignore_index=True)
+    people = [ask(usage, wide, _active(report)) for report in Report]
     days = usage.days_in(filters.first_day, filters.last_day)
-    if pairs.empty or not days:
+    if not days or not any(len(table) for table in people):
         return _no_days()
-    person = pairs["person"].to_numpy()
-    day = pairs["Date"].to_numpy().astype("datetime64[D]").astype(np.int64)
-    order = np.lexsort((day, person))
-    person, day = person[order], day[order]
-    new = np.ones(len(day), dtype=bool)
-    new[1:] = (person[1:] != person[:-1]) | (day[1:] != day[:-1])
-    person, day = person[new], day[new]
-    epoch = date(1970, 1, 1)
-    first, last = ((item - epoch).days for item in (days[0], days[-1]))
-    table = pd.DataFrame({"day": pd.date_range(days[0], days[-1], freq="D", unit="s")})
-    for name, length in (("dau", 1), ("wau", WEEK), ("mau", MONTH)):
-        table[name] = _within(person, day, length, first, last)
+    table = active_people(people, days[0], days[-1], {"dau": 1, "wau": WEEK, "mau": MONTH})
+    table.insert(0, "day", pd.date_range(days[0], days[-1], freq="D", unit="s"))
     start = usage.days_in(None, None)[0]
     table["whole_month"] = table["day"] >= pd.Timestamp(start) + pd.Timedelta(days=MONTH - 1)
     return table
-
-
-def _within(
-    person: npt.NDArray[np.int64], day: npt.NDArray[np.int64], length: int, first: int, last: int
-) -> npt.NDArray[np.int64]:
-    """How many people have an active day among the `length` ending with each day from `first` to `last`.
-
-    A day counts for itself and those after it, until the person's next one takes over.
-    """
-    following = np.full(len(day), np.iinfo(np.int64).max)
-    same = person[1:] == person[:-1]
-    following[:-1][same] = day[1:][same]
-    ends = np.minimum(day + length, following)
-    steps = np.zeros(last - first + 2, dtype=np.int64)
-    np.add.at(steps, np.clip(day - first, 0, last - first + 1), 1)
-    np.add.at(steps, np.clip(ends - first, 0, last - first + 1), -1)
-    return np.cumsum(steps[:-1])
 
 
 def stickiness(active: pd.DataFrame) -> float | None:
@@ -135,7 +108,7 @@ def explored(usage: Usage, filters: Filters, measure: Measure, split: Split, ste
     measure's.
     """
     found = ask(usage, filters, _by_day(measure, split))
-    if found.empty:
+    if not found["value"].notna().any():
         return pd.DataFrame(index=pd.DatetimeIndex([], name="start"))
     found["part"] = found["part"].fillna(UNKNOWN).astype("str") if split is not Split.NONE else str(measure)
     wide = found.pivot_table(index="Date", columns="part", values="value", aggfunc=_known_sum)
@@ -187,17 +160,16 @@ def _no_days() -> pd.DataFrame:
 
 
 @cache
-def _active_pairs(report: Report) -> ir.Table:
-    """Distinct people and active days; a person is a hash of the id, which is a fifth of the memory."""
-    rows = SELECTED[report]
-    return rows.filter(rows.Active).select(person=rows.UserId.hash(), Date=rows.Date).distinct()
+def _active(report: Report) -> ir.Table:
+    months = BY_MONTH[report].chosen
+    return by_person(months.filter(months.active != 0), active=months.active)
 
 
 @lru_cache(maxsize=32)
 def _by_day(measure: Measure, split: Split) -> ir.Table:
     report, columns = _COLUMNS[measure]
-    rows = SELECTED[report]
-    sums = [rows[name].sum().cast("float64") for name in columns]
+    rows = BY_DAY[report].chosen
+    sums = [rows[name].sum() for name in columns]
     value = sums[0] if len(sums) == 1 else _either(*sums)
     if split is Split.NONE:
         part: ir.StringValue = ibis.literal("")

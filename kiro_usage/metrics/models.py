@@ -4,18 +4,17 @@ Credits of a model are not in the data. Where a row has messages of a single mod
 against them: an estimate, that says on how many rows it stands.
 """
 
-from functools import cache, reduce
-from operator import and_
+from functools import cache
 
-import ibis
 import ibis.expr.types as ir
 import pandas as pd
 
-from kiro_usage.catalogue.columns import CREDITS_KEYS
-from kiro_usage.filters import Filters, ask, model_rows, selected
+from kiro_usage.filters import Filters, ask
 from kiro_usage.locations import Report
 from kiro_usage.metrics.numbers import counts
-from kiro_usage.usage import SELECTED, UNKNOWN, Usage
+from kiro_usage.metrics.person_days import weeks
+from kiro_usage.store.rollup import MODELS
+from kiro_usage.usage import BY_DAY, BY_MONTH, UNKNOWN, Usage
 
 AUTO = "auto"
 """The model column that stands for the automatic choice of a model; it is no automation."""
@@ -32,15 +31,7 @@ def model_table(usage: Usage, filters: Filters) -> pd.DataFrame:
     datetime64; `credits_a_message` Float64 over rows of this model alone, <NA> without such rows; `rows`
     int64, how many they are.
     """
-    rows = model_rows(filters).filter(ibis._.Messages > 0)
-    grouped = rows.group_by("Model").agg(
-        messages=rows.Messages.sum().cast("float64"),
-        people=rows.UserId.nunique(),
-        first_day=rows.Date.min(),
-        last_day=rows.Date.max(),
-    )
-    found = usage.frame(grouped)
-    single = usage.frame(_single(filters)).set_index("Model").reindex(found["Model"])
+    found = ask(usage, filters, _models())
     table = pd.DataFrame(
         {
             "model": found["Model"].astype("str"),
@@ -48,8 +39,8 @@ def model_table(usage: Usage, filters: Filters) -> pd.DataFrame:
             "people": found["people"].astype("int64"),
             "first_day": found["first_day"],
             "last_day": found["last_day"],
-            "credits_a_message": (single["credits"] / single["messages"]).astype("Float64").to_numpy(),
-            "rows": single["rows"].fillna(0).astype("int64").to_numpy(),
+            "credits_a_message": (found["alone_credits"] / found["alone_messages"]).astype("Float64"),
+            "rows": found["alone_rows"].fillna(0).astype("int64"),
         }
     )
     return table.sort_values(["messages", "model"], ascending=[False, True]).reset_index(drop=True)
@@ -59,9 +50,7 @@ def model_weeks(usage: Usage, filters: Filters) -> pd.DataFrame:
     """Messages by ISO week (index: Mondays, datetime64) and model: one column (float64) each for the six with
     the most, then `OTHERS`; 0 where a model had none in a week that has any.
     """
-    rows = model_rows(filters)
-    rows = rows.mutate(week=rows.Date.truncate("W"))
-    found = usage.frame(rows.group_by(["week", "Model"]).agg(messages=rows.Messages.sum().cast("float64")))
+    found = ask(usage, filters, _model_weeks())
     if found.empty:
         return pd.DataFrame(index=pd.DatetimeIndex([], name="week"))
     wide = found.pivot_table(index="week", columns="Model", values="messages", aggfunc="sum").fillna(0.0)
@@ -87,41 +76,51 @@ def client_weeks(usage: Usage, filters: Filters) -> pd.DataFrame:
     """People active with each client by ISO week: index the Mondays, one column (float64) a client. They do
     not add up: one person may use several.
     """
-    found = ask(usage, filters, _client_weekly())
+    found = ask(usage, filters, _client_months())
     if found.empty:
         return pd.DataFrame(index=pd.DatetimeIndex([], name="week"))
-    found["client"] = found["client"].fillna(UNKNOWN)
-    wide = found.pivot_table(index="week", columns="client", values="people", aggfunc="sum").fillna(0.0)
+    clients = found["client"].fillna(UNKNOWN)
+    parts = {client: weeks(rows, ["active"]) for client, rows in found.groupby(clients)}
+    wide = pd.DataFrame(
+        {
+            client: pd.Series(present["active"].sum(axis=0).astype("float64"), index=starts)
+            for client, (starts, present) in parts.items()
+        }
+    )
+    wide = wide.fillna(0.0).rename_axis("week")
+    wide = wide[wide.any(axis=1)]
     return wide[wide.sum().sort_values(ascending=False, kind="stable").index].rename_axis(columns=None)
 
 
-def _single(filters: Filters) -> ir.Table:
-    """Credits and messages of the rows of the credits report that have messages of one model alone."""
-    models = model_rows(filters).filter(ibis._.Messages > 0)
-    keys = [*CREDITS_KEYS, "Source"]
-    alone = models.group_by(keys).agg(
-        Model=models.Model.max(), models=ibis._.count(), messages=models.Messages.sum()
+@cache
+def _models() -> ir.Table:
+    months = BY_MONTH[MODELS].chosen
+    months = months.filter(~months.first_day.isnull())
+    return months.group_by("Model").agg(
+        messages=months.Messages.sum(),
+        people=months.UserId.nunique(),
+        first_day=months.first_day.min(),
+        last_day=months.last_day.max(),
+        **{name: months[name].sum() for name in ("alone_credits", "alone_messages", "alone_rows")},
     )
-    alone = alone.filter(alone.models == 1)
-    rows = selected(filters, Report.CREDITS)
-    rows = rows.filter(~rows.Credits_Used.isnull()).select(*keys, "Credits_Used")
-    same = reduce(and_, (alone[name].identical_to(rows[name]) for name in keys))
-    joined = alone.join(rows, same)
-    return joined.group_by("Model").agg(
-        credits=joined.Credits_Used.sum().cast("float64"),
-        messages=joined.messages.sum().cast("float64"),
-        rows=ibis._.count(),
-    )
+
+
+@cache
+def _model_weeks() -> ir.Table:
+    days = BY_DAY[MODELS].chosen
+    return days.group_by([days.Date.truncate("W").name("week"), "Model"]).agg(messages=days.Messages.sum())
 
 
 @cache
 def _client_people() -> ir.Table:
-    rows = SELECTED[Report.CREDITS]
-    return rows.filter(rows.Active).select("UserId", client=rows.Client_Type).distinct()
+    months = BY_MONTH[Report.CREDITS].chosen
+    return months.filter(months.active != 0).select("UserId", client=months.Client_Type).distinct()
 
 
 @cache
-def _client_weekly() -> ir.Table:
-    rows = SELECTED[Report.CREDITS]
-    rows = rows.filter(rows.Active).mutate(week=rows.Date.truncate("W"), client=rows.Client_Type)
-    return rows.group_by(["week", "client"]).agg(people=rows.UserId.nunique().cast("float64"))
+def _client_months() -> ir.Table:
+    months = BY_MONTH[Report.CREDITS].chosen
+    months = months.filter(months.active != 0)
+    return months.group_by(
+        [months.UserId.hash().name("person"), "Month", months.Client_Type.name("client")]
+    ).agg(active=months.active.bit_or())

@@ -7,14 +7,13 @@ parts of one screen read the files once.
 from collections.abc import Mapping
 from functools import lru_cache
 
-import ibis
 import ibis.expr.types as ir
 import pandas as pd
 
 from kiro_usage.filters import Filters, ask
 from kiro_usage.locations import Report
 from kiro_usage.metrics.active_days import DayWindows, windows
-from kiro_usage.usage import SELECTED, Usage
+from kiro_usage.usage import BY_DAY, BY_MONTH, Usage
 
 _SUMS: Mapping[Report, Mapping[str, str]] = {
     Report.ACTIVITY: {
@@ -48,15 +47,17 @@ def sums(report: Report) -> tuple[str, ...]:
 
 @lru_cache(maxsize=64)
 def _by_user(report: Report, days: DayWindows) -> ir.Table:
-    table = SELECTED[report]
-    return table.group_by("UserId").agg(rows=ibis._.count(), **_values(report), **days.columns(table))
+    table = BY_MONTH[report].chosen
+    return table.group_by("UserId").agg(
+        rows=table.row_count.sum(), **_values(table, report), **days.columns(table)
+    )
 
 
 @lru_cache
 def _by_day_and_region(report: Report) -> ir.Table:
-    return SELECTED[report].group_by(["Date", "Region"]).agg(rows=ibis._.count(), **_values(report))
+    table = BY_DAY[report].chosen
+    return table.group_by(["Date", "Region"]).agg(rows=table.row_count.sum(), **_values(table, report))
 
 
-def _values(report: Report) -> Mapping[str, ir.FloatingScalar]:
-    table = SELECTED[report]
-    return {name: table[column].sum().cast("float64") for name, column in _SUMS[report].items()}
+def _values(table: ir.Table, report: Report) -> Mapping[str, ir.FloatingScalar]:
+    return {name: table[column].sum() for name, column in _SUMS[report].items()}

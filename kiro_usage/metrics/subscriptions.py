@@ -16,7 +16,8 @@ from kiro_usage.catalogue.plans import CREDIT_PRICE, PLANS, plan_of, rank_of
 from kiro_usage.filters import Filters, ask
 from kiro_usage.locations import Report
 from kiro_usage.metrics.numbers import total
-from kiro_usage.usage import SELECTED, Usage
+from kiro_usage.metrics.person_days import bit_count
+from kiro_usage.usage import BY_MONTH, Usage
 
 KEYS = ("user_id", "profile")
 _USED_UP = 1 - 1e-9
@@ -55,7 +56,8 @@ def subscription_months(usage: Usage, filters: Filters) -> pd.DataFrame:
         }
     )
     tiers = found["billed"].fillna("").astype("str")
-    plans = [plan_of(tier) for tier in tiers]
+    known = {tier: plan_of(tier) for tier in tiers.unique()}
+    plans = [known[tier] for tier in tiers]
     table["billed_tier"] = tiers
     limits = found["limit"].astype("float64")
     table["plan_credits"] = limits.where(
@@ -156,19 +158,23 @@ def _rank(tier: ir.StringColumn) -> ir.IntegerValue:
 
 @cache
 def _months() -> ir.Table:
-    rows = SELECTED[Report.CREDITS]
-    rows = rows.mutate(Month=rows.Date.truncate("M"), Profile=rows.ProfileId)
-    newest = {
-        name: rows[column].argmax(rows.Date, where=~rows[column].isnull()) for name, column in _STATES.items()
-    }
-    return rows.group_by(["UserId", "Profile", "Month"]).agg(
-        account=rows.AccountId.max(),
-        region=rows.Region.max(),
-        credits=rows.Credits_Used.sum().cast("float64"),
-        billed=rows.Subscription_Tier.argmax(_rank(rows.Subscription_Tier)),
-        overage=rows.Overage_Credits_Used.max().cast("float64"),
-        first_day=rows.Date.min(),
-        last_day=rows.Date.max(),
-        days=rows.Date.nunique(),
-        **newest,
+    months = BY_MONTH[Report.CREDITS].chosen
+    months = months.mutate(Profile=months.ProfileId, Subscription_Tier_day=months.last_day)
+    return months.group_by(["UserId", "Profile", "Month"]).agg(
+        account=months.AccountId.max(),
+        region=months.Region.max(),
+        credits=months.Credits_Used.sum(),
+        billed=months.Subscription_Tier.argmax(_rank(months.Subscription_Tier)),
+        overage=months.Overage_Credits_Used.max(),
+        first_day=months.first_day.min(),
+        last_day=months.last_day.max(),
+        days=bit_count(months.days.bit_or()),
+        **{name: _newest(months, column) for name, column in _STATES.items()},
     )
+
+
+def _newest(months: ir.Table, column: str) -> ir.Scalar:
+    """The value of the newest day that tells one; of several of that day the largest."""
+    value = months[column]
+    place = ibis.struct({"day": months[f"{column}_day"], "value": value})
+    return value.argmax(place, where=~value.isnull())

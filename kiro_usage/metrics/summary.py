@@ -9,7 +9,8 @@ import pandas as pd
 
 from kiro_usage.filters import Filters, ask
 from kiro_usage.locations import Report, Service
-from kiro_usage.usage import SELECTED, Usage
+from kiro_usage.metrics.person_days import by_person, weeks
+from kiro_usage.usage import BY_DAY, BY_MONTH, Usage
 
 PARTS = ("q_only", "both", "kiro_only")
 """With what somebody was active in a week; rows of no known service count for Kiro, as the credits report
@@ -19,20 +20,14 @@ does.
 
 def weekly_services(usage: Usage, filters: Filters) -> pd.DataFrame:
     """People active by ISO week: index the Mondays (datetime64), columns PARTS (int64), disjoint."""
-    activity = ask(usage, filters, _activity_weeks())
-    credits_ = ask(usage, filters, _credits_weeks()).assign(q=False, kiro=True)
-    both = pd.concat([activity, credits_], ignore_index=True)
-    if both.empty:
-        return pd.DataFrame({name: pd.Series([], dtype="int64") for name in PARTS})
-    people = both.groupby(["week", "person"])[["q", "kiro"]].any()
-    parts = pd.DataFrame(
-        {
-            "q_only": people["q"] & ~people["kiro"],
-            "both": people["q"] & people["kiro"],
-            "kiro_only": ~people["q"] & people["kiro"],
-        }
-    )
-    return parts.groupby(level="week").sum().astype("int64")
+    activity, credits_ = (ask(usage, filters, query) for query in (_activity_months(), _credits_months()))
+    both = pd.concat([activity, credits_.assign(q=0)], ignore_index=True)
+    starts, present = weeks(both, ["q", "kiro"])
+    q, kiro = present["q"], present["kiro"]
+    parts = {"q_only": q & ~kiro, "both": q & kiro, "kiro_only": ~q & kiro}
+    counts = {name: part.sum(axis=0).astype("int64") for name, part in parts.items()}
+    table = pd.DataFrame(counts, index=starts.rename("week"))
+    return table[table.any(axis=1)]
 
 
 def report_days(usage: Usage, filters: Filters, last: date, days: int = 28) -> pd.DataFrame:
@@ -48,23 +43,18 @@ def report_days(usage: Usage, filters: Filters, last: date, days: int = 28) -> p
 
 
 @cache
-def _activity_weeks() -> ir.Table:
-    rows = SELECTED[Report.ACTIVITY]
-    is_q = rows.Service == Service.Q_DEVELOPER.value
-    rows = rows.filter(rows.Active).mutate(
-        week=rows.Date.truncate("W"),
-        person=rows.UserId.hash(),
-        is_q=is_q.fill_null(ibis.literal(value=False)),
-    )
-    return rows.group_by(["week", "person"]).agg(q=rows.is_q.any(), kiro=(~rows.is_q).any())
+def _activity_months() -> ir.Table:
+    months = BY_MONTH[Report.ACTIVITY].chosen
+    is_q = (months.Service == Service.Q_DEVELOPER.value).fill_null(ibis.literal(value=False))
+    return by_person(months, q=ibis.cases((is_q, months.active)), kiro=ibis.cases((~is_q, months.active)))
 
 
 @cache
-def _credits_weeks() -> ir.Table:
-    rows = SELECTED[Report.CREDITS]
-    return rows.filter(rows.Active).select(week=rows.Date.truncate("W"), person=rows.UserId.hash()).distinct()
+def _credits_months() -> ir.Table:
+    months = BY_MONTH[Report.CREDITS].chosen
+    return by_person(months, kiro=months.active)
 
 
 @cache
 def _days(report: Report) -> ir.Table:
-    return SELECTED[report].select("Date").distinct()
+    return BY_DAY[report].chosen.select("Date").distinct()

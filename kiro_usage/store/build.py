@@ -20,6 +20,7 @@ from kiro_usage.manifest import Manifest, StoredObject
 from kiro_usage.merging import Merged, MergeInput, merge
 from kiro_usage.reading import FileReading, read_reports
 from kiro_usage.store.index import Partition, PartitionKey, StoreIndex, read_index, sweep, write_index
+from kiro_usage.store.rollup import MODELS, roll_up, with_credits_alone
 
 RULES_VERSION = "2"
 """Raised whenever reading or merging changes what the store holds: every file is then read again."""
@@ -198,12 +199,17 @@ class _Builder:
         name = f"{source}/{key.month}-{uuid4().hex[:12]}.parquet"
         rows = _of_source(merged.rows, key.source)
         table = self._save(f"{key.report}/{name}", rows)
+        rollups = dict(roll_up(key.report, rows))
         models = None
         if merged.models is not None and merged.models.num_rows:
-            by_model = _of_source(merged.models, key.source)
+            by_model = with_credits_alone(_of_source(merged.models, key.source), rows)
             models = self._save(f"model_messages/{name}", by_model)
+            rollups |= roll_up(MODELS, by_model)
         ledger = self._save(f"ledger_{key.report}/{name}", merged.ledger)
-        return Partition(key, inputs, merged.rows.num_rows, merged.differing_twins, table, ledger, models)
+        saved = {kind: self._save(f"{kind}/{name}", rolled) for kind, rolled in rollups.items()}
+        return Partition(
+            key, inputs, merged.rows.num_rows, merged.differing_twins, table, ledger, models, saved
+        )
 
     def _save(self, name: str, table: pa.Table) -> str:
         path = self._folder / name

@@ -9,7 +9,7 @@ import hashlib
 import json
 import os
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -36,7 +36,8 @@ class PartitionKey:
 class Partition:
     """The files of one partition, relative to the store's folder, and what they were built from.
 
-    `inputs` is a digest of the objects and of the version of the rules; `differing_twins` see `Merged`.
+    `inputs` is a digest of the objects and of the version of the rules; `differing_twins` see `Merged`;
+    `rollups` are files by the names of `store.rollup`.
     """
 
     key: PartitionKey
@@ -46,11 +47,15 @@ class Partition:
     table: str
     ledger: str
     models: str | None
+    rollups: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     @property
     def files(self) -> tuple[str, ...]:
         """All its files."""
-        return tuple(name for name in (self.table, self.ledger, self.models) if name)
+        return (
+            *(name for name in (self.table, self.ledger, self.models) if name),
+            *self.rollups.values(),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +82,13 @@ class StoreIndex:
             credits=paths(Report.CREDITS),
             model_messages=tuple(self.folder / item.models for item in ordered if item.models),
             fingerprint=digest.hexdigest(),
+            rollups={
+                self.folder / name: {key: self.folder / path for key, path in item.rollups.items()}
+                for item in ordered
+                if item.rollups
+                for name in (item.table, item.models)
+                if name
+            },
         )
 
     def only(self, sources: Collection[str]) -> "StoreIndex":

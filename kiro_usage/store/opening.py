@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -19,6 +19,7 @@ from kiro_usage.locations import Location, Report, Service, parse_key, parse_nam
 from kiro_usage.merging import MergeInput, merge
 from kiro_usage.reading import FileReading, read_report
 from kiro_usage.store.files import NO_FILES, Fate, FileRecord, Inventory, fates_by_file
+from kiro_usage.store.rollup import MODELS, roll_up, with_credits_alone
 from kiro_usage.tables import StoreTables
 
 _LOOSE = "upload"
@@ -247,6 +248,16 @@ def _save(
     paths: dict[str, list[Path]] = defaultdict(list)
     ledgers: list[pa.Table] = []
     twins = 0
+    rollups: dict[Path, dict[str, Path]] = {}
+
+    def save(kind: str, number: int, rows: pa.Table) -> None:
+        path = _write(rows, folder / f"{kind}-{number}.parquet")
+        paths[kind].append(path)
+        rollups[path] = {
+            name: _write(rolled, folder / f"{name}-{number}.parquet")
+            for name, rolled in roll_up(kind, rows).items()
+        }
+
     for number, ((source, report), inputs) in enumerate(sorted(groups.items(), key=lambda item: item[0])):
         filled = [item for item in inputs if item.table.num_rows]
         if not filled:
@@ -254,19 +265,24 @@ def _save(
         merged = merge(report, filled)
         ledgers.append(merged.ledger)
         twins += merged.differing_twins
-        paths[report].append(_write(merged.rows, source, folder / f"{report}-{number}.parquet"))
+        rows = _with_source(merged.rows, source)
+        save(report, number, rows)
         if merged.models is not None:
-            paths["models"].append(_write(merged.models, source, folder / f"models-{number}.parquet"))
+            save(MODELS, number, with_credits_alone(_with_source(merged.models, source), rows))
     tables = StoreTables(
         activity=tuple(paths[Report.ACTIVITY]),
         credits=tuple(paths[Report.CREDITS]),
-        model_messages=tuple(paths["models"]),
+        model_messages=tuple(paths[MODELS]),
         fingerprint=fingerprint,
+        rollups=rollups,
     )
     return tables, fates_by_file(ledgers), twins
 
 
-def _write(table: pa.Table, source: str, path: Path) -> Path:
-    sources: Sequence[str] = [source] * table.num_rows
-    pq.write_table(table.append_column("Source", pa.array(sources, pa.string())), path, compression="zstd")
+def _with_source(table: pa.Table, source: str) -> pa.Table:
+    return table.append_column("Source", pa.array([source] * table.num_rows, pa.string()))
+
+
+def _write(table: pa.Table, path: Path) -> Path:
+    pq.write_table(table, path, compression="zstd")
     return path

@@ -15,14 +15,13 @@ import streamlit as st
 from kiro_usage.errors import StoreError
 from kiro_usage.filters import Filters
 from kiro_usage.metrics import advice, subscriptions
-from kiro_usage.settings import StyleThresholds
 from kiro_usage.store import Inventory, ReadFiles, StoreTables, open_store, read_files, stored_files
+from kiro_usage.ui.answers import Answers
 from kiro_usage.ui.say import say
 from kiro_usage.ui.scratch import ScratchFolder
 from kiro_usage.usage import Facts, Usage, open_usage
 
 _CREDITS_TWIN = "_credits"
-_ANSWERS = 512
 
 _Asked = ParamSpec("_Asked")
 _Answer = TypeVar("_Answer")
@@ -130,23 +129,13 @@ def answer(
 
     The arguments are part of the key; the answer is a copy that the caller may change.
     """
-    name = f"{question.__module__}.{question.__qualname__}"
-    return cast("_Answer", _answer(opened.key, name, arguments, named, opened.usage, question))
+    asked = (opened.key, question, arguments, tuple(sorted(named.items())))
+    return cast("_Answer", _answers().get(asked, lambda: question(opened.usage, *arguments, **named)))
 
 
-@st.cache_data(
-    max_entries=_ANSWERS, show_spinner=False, hash_funcs={StyleThresholds: StyleThresholds.model_dump_json}
-)
-def _answer(
-    key: str,
-    name: str,
-    arguments: tuple[object, ...],
-    named: Mapping[str, object],
-    _usage: Usage,
-    _question: Callable[..., object],
-) -> object:
-    del key, name
-    return _question(_usage, *arguments, **named)
+@st.cache_resource(show_spinner=False)
+def _answers() -> Answers:
+    return Answers()
 
 
 def advice_of(opened: Opened, filters: Filters, newest: date) -> pd.DataFrame:

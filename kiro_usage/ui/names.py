@@ -63,9 +63,19 @@ class Names:
         return folded("\n".join(texts))
 
     @property
+    def search_texts(self) -> Mapping[str, str]:
+        """`searchable` of each id of the data."""
+        return _search_texts(self.key, self)
+
+    @property
+    def verified_ids(self) -> frozenset[str]:
+        """Who has a name from Identity Center."""
+        return _verified_ids(self.key, self.mappings)
+
+    @property
     def verified(self) -> int:
         """How many have a name from Identity Center."""
-        return sum(is_verified(person) for person in self.mappings.people.values())
+        return len(self.verified_ids)
 
 
 def folded(text: str) -> str:
@@ -153,6 +163,18 @@ def _put_together(
     mappings = with_uploaded(mappings, listed.mappings, _now)
     texts = labels(mappings.people, _opened.user_ids) if _opened is not None else {}
     return mappings, texts, listed.teams, listed.unmatched
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _search_texts(key: str, _names: Names) -> Mapping[str, str]:
+    del key
+    return {user_id: _names.searchable(user_id) for user_id in _names.labels}
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _verified_ids(key: str, _mappings: Mappings) -> frozenset[str]:
+    del key
+    return frozenset(user_id for user_id, person in _mappings.people.items() if is_verified(person))
 
 
 def _parsed(files: Sequence[tuple[str, bytes]], parse: Callable[[bytes, str], _Parsed]) -> list[_Parsed]:

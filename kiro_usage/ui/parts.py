@@ -15,6 +15,7 @@ from kiro_usage.ui.url import change, control, view
 
 CARD_WIDTH = 150
 CARDS_A_ROW = 4
+_LONG_TABLE = 1_000
 CHART_CONFIG: dict[str, Any] = {"displayModeBar": False, "displaylogo": False, "responsive": True}
 
 
@@ -101,7 +102,16 @@ def _chart(item: Chart, controls: Callable[[], None] | None) -> None:
     )
     if item.notes:
         st.caption(item.notes)
-    with st.expander(say("page.as_table"), type="compact", key=f"table_{item.key}"):
+    long = len(item.table) > _LONG_TABLE
+    below = st.expander(
+        say("page.as_table"),
+        type="compact",
+        key=f"table_{item.key}",
+        on_change="rerun" if long else "ignore",
+    )
+    if long and not below.open:
+        return  # a long table is sent when it is looked at
+    with below:
         st.dataframe(
             item.table,
             hide_index=True,

@@ -14,7 +14,10 @@ def plain(value: object, longest: int = _LONGEST) -> str:
     """`value` as one line without control and direction characters, cut at `longest`, for sinks that parse
     no markup.
     """
-    text = "".join(" " if char in "\t\r\n" else char for char in str(value))
+    text = str(value)
+    if text.isprintable() and len(text) <= longest:  # nearly all are; looking at each character takes long
+        return text.strip()
+    text = "".join(" " if char in "\t\r\n" else char for char in text)
     text = "".join(char for char in text if unicodedata.category(char) not in _INVISIBLE).strip()
     return text if len(text) <= longest else f"{text[: longest - 1]}…"
 

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from itertools import count
 from pathlib import Path
@@ -19,6 +20,7 @@ from kiro_usage.catalogue.columns import (
     CREDITS_FLAGS,
     CREDITS_NUMBERS,
 )
+from kiro_usage.store.rollup import roll_up
 from kiro_usage.tables import StoreTables
 from kiro_usage.usage import Usage, open_usage
 
@@ -118,3 +120,15 @@ def usages(folder: Path) -> Iterator[MakeUsage]:
     finally:
         for usage in opened:
             usage.close()
+
+
+def with_rollups(tables: StoreTables) -> StoreTables:
+    """The same tables with the rollups that the store makes of them."""
+    rollups: dict[Path, dict[str, Path]] = {}
+    for of, paths in (("activity", tables.activity), ("credits", tables.credits)):
+        for path in paths:
+            made = roll_up(of, pq.read_table(path))
+            rollups[path] = {name: path.with_name(f"{name}-{path.name}") for name in made}
+            for name, rolled in made.items():
+                pq.write_table(rolled, rollups[path][name])
+    return replace(tables, rollups=rollups)

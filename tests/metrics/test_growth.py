@@ -120,3 +120,9 @@ def test_the_average_begins_with_the_seventh_day() -> None:
     average = moving_average(pd.Series([float(number) for number in range(9)]))
     assert average.isna().sum() == 6
     assert average.tolist()[6:] == [3.0, 4.0, 5.0]
+
+
+def test_a_measure_that_no_row_knows_is_empty(tmp_path: Path) -> None:
+    with usages(tmp_path) as make:
+        usage = make([activity("u", "2026-11-02"), activity("u", "2026-11-03")])
+        assert explored(usage, Filters(), Measure.CHAT, Split.SERVICE, Step.WEEK).empty

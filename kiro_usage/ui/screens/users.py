@@ -8,7 +8,7 @@ from kiro_usage.metrics.overview import KeyFigures, Overview, key_figures
 from kiro_usage.metrics.users import Style, style_counts
 from kiro_usage.settings import StyleThresholds
 from kiro_usage.ui.frame import heading
-from kiro_usage.ui.names import Names, folded, is_verified
+from kiro_usage.ui.names import Names, folded
 from kiro_usage.ui.parts import Card, Chart, cards, chart, empty_state, on_phone
 from kiro_usage.ui.say import day, day_range, language, named, number, percent, say
 from kiro_usage.ui.screens.users_charts import users_charts
@@ -93,7 +93,8 @@ def _chosen_people(users: pd.DataFrame, names: Names) -> pd.DataFrame:
         chosen = chosen[chosen["style"].isin([style.value for style in view().styles])]
     wanted = folded(view().search)
     if wanted:
-        chosen = chosen[[wanted in names.searchable(user_id) for user_id in chosen["user_id"]]]
+        texts = names.search_texts
+        chosen = chosen[[wanted in texts[user_id] for user_id in chosen["user_id"]]]
     return chosen
 
 
@@ -134,7 +135,7 @@ def _before(selection: Selection) -> KeyFigures | None:
 
 
 def _cards(figures: KeyFigures, users: pd.DataFrame, names: Names, before: KeyFigures | None) -> None:
-    verified = sum(is_verified(names.person(user_id)) for user_id in users["user_id"])
+    verified = len(names.verified_ids.intersection(users["user_id"]))
     in_activity = int(users["in_activity"].sum())
     seen = say("users.seen", seen=number(in_activity), users=number(len(users)))
     sample = say("users.rate_note", suggestions=number(figures.suggestions))

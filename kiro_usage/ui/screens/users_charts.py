@@ -14,7 +14,7 @@ from kiro_usage.figures.trend import trend_figure
 from kiro_usage.metrics.daily import METRICS, Step, last_day, trend
 from kiro_usage.metrics.features import FeatureState
 from kiro_usage.metrics.overview import KeyFigures
-from kiro_usage.metrics.users import FEW_SUGGESTIONS, rated_users, top_users
+from kiro_usage.metrics.users import FEW_SUGGESTIONS, Style, rated_users, top_users
 from kiro_usage.ui.parts import Chart, chart, step_control
 from kiro_usage.ui.say import day, language, named, number, percent, say
 from kiro_usage.ui.selection import Selection
@@ -167,7 +167,7 @@ def _scatter(selection: Selection, users: pd.DataFrame, figures: KeyFigures) -> 
             "suggestions": rated["suggestions"],
             "rate": (rated["acceptance_rate"] * 100).round(2),
             "code_lines": rated["code_lines"],
-            "style": [say(f"style.{style}") for style in rated["style"]],
+            "style": rated["style"].map({style.value: say(f"style.{style}") for style in Style}),
         }
     )
     figure = acceptance_figure(rated, labels, figures.acceptance_rate, language()) if len(rated) else None

@@ -64,6 +64,8 @@ def ordered(users: pd.DataFrame, names: Names, sort: Sort, *, reverse: bool) -> 
     """Rows of `metrics.users.user_table` in the order asked for, equals by rank; unknown values last, and
     rates over few suggestions behind the others: they are not ranked.
     """
+    if sort is Sort.RANK and not reverse:
+        return users  # the table comes in this order
     if sort is Sort.NAME:
         labels = [folded(names.labels.get(user_id, user_id)) for user_id in users["user_id"]]
         key, ascending = pd.Series(labels, index=users.index), True
