@@ -13,7 +13,7 @@ import pyarrow as pa
 
 from kiro_usage.locations import Report, Service
 from kiro_usage.store.rollup import MODELS
-from kiro_usage.usage import BY_DAY, BY_MONTH, MODEL_ROWS, ROWS, SELECTED, UNKNOWN, Months, Usage
+from kiro_usage.usage import BY_DAY, BY_MONTH, MODEL_ROWS, ROWS, SELECTED, UNKNOWN, Months, Span, Spans, Usage
 
 _PLACES = {"regions": "Region", "accounts": "AccountId"}
 _COMMON = frozenset({"first_day", "last_day", "users", *_PLACES})
@@ -87,29 +87,40 @@ def _period(filters: Filters) -> tuple[date | None, date | None]:
     return filters.first_day, filters.last_day
 
 
-@lru_cache(maxsize=32)
-def _chosen_months(filters: Filters, kind: str, months: Months) -> ir.Table:
+def _chosen_months(filters: Filters, kind: str, months: Months) -> Spans:
     """The months that the filters leave whole, and the rows of those that their period cuts."""
-    rolled = BY_MONTH[kind]
-    whole = _narrowed(rolled.all, replace(filters, first_day=None, last_day=None), kind)
-    columns = rolled.all.columns
-    parts = []
-    if months.whole is not None:
-        first, last = months.whole
-        parts.append(whole.filter(whole.Month >= first, whole.Month <= last))
-    for first, last in months.cut:
-        rows = _narrowed(rolled.rows, replace(filters, first_day=first, last_day=last), kind)
-        parts.append(rows.select(*columns))
-    if not parts:
-        return whole.filter(ibis.literal(value=False))
-    return parts[0] if len(parts) == 1 else ibis.union(*parts)
+    columns = tuple(BY_MONTH[kind].all.columns)
+    whole = (
+        [] if months.whole is None else [Span(_of_all_days(filters, kind, "months"), "Month", *months.whole)]
+    )
+    cut = [Span(_of_all_days(filters, kind, "rows"), "Date", *span) for span in months.cut]
+    nothing = Span(_of_all_days(filters, kind, "months"), "Month", date.max, date.min)
+    return Spans(columns, (*whole, *cut) or (nothing,))
 
 
-@lru_cache(maxsize=32)
-def _chosen_days(filters: Filters, kind: str) -> ir.Table:
+def _chosen_days(filters: Filters, kind: str) -> Spans:
     """The days that the filters leave; of some people, which days do not tell, their rows."""
-    rolled = BY_DAY[kind]
-    return _narrowed(rolled.all if filters.users is None else rolled.rows, filters, kind)
+    rows = _of_all_days(filters, kind, "days" if filters.users is None else "rows of days")
+    return Spans(
+        tuple(BY_DAY[kind].all.columns),
+        (Span(rows, "Date", filters.first_day or date.min, filters.last_day or date.max),),
+    )
+
+
+def _of_all_days(filters: Filters, kind: str, table: str) -> ir.Table:
+    return _of_places(replace(filters, first_day=None, last_day=None), kind, table)
+
+
+@lru_cache(maxsize=64)
+def _of_places(filters: Filters, kind: str, table: str) -> ir.Table:
+    """What filters without days leave: periods change often, and compiling takes longer than asking."""
+    tables = {
+        "months": BY_MONTH[kind].all,
+        "rows": BY_MONTH[kind].rows,
+        "days": BY_DAY[kind].all,
+        "rows of days": BY_DAY[kind].rows,
+    }
+    return _narrowed(tables[table], filters, kind)
 
 
 def _narrowed(table: ir.Table, filters: Filters, kind: str) -> ir.Table:

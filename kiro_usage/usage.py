@@ -171,6 +171,35 @@ class Months:
     cut: tuple[tuple[date, date], ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The rows of an expression whose `column` lies between two days, both included."""
+
+    rows: ir.Table
+    column: str
+    first: date
+    last: date
+
+    @property
+    def sql(self) -> str:
+        """As a query."""
+        days = f"BETWEEN DATE '{self.first.isoformat()}' AND DATE '{self.last.isoformat()}'"
+        return f"({_sql(self.rows.op())}) WHERE {self.column} {days}"
+
+
+@dataclass(frozen=True, slots=True)
+class Spans:
+    """The same columns of several spans, one after the other."""
+
+    columns: tuple[str, ...]
+    parts: tuple[Span, ...]
+
+    @property
+    def sql(self) -> str:
+        """As a query."""
+        return " UNION ALL ".join(f"SELECT {', '.join(self.columns)} FROM {part.sql}" for part in self.parts)
+
+
 class Usage:
     """The two reports in a DuckDB connection, asked with expressions over ROWS and SELECTED.
 
@@ -187,13 +216,18 @@ class Usage:
         for view, query in _views(tables):
             self._connection.execute(f"CREATE VIEW {view} AS {query}")
 
-    def frame(self, expression: ir.Table, selections: Mapping[str, ir.Table] | None = None) -> pd.DataFrame:
+    def frame(
+        self, expression: ir.Table, selections: Mapping[str, ir.Table | Spans] | None = None
+    ) -> pd.DataFrame:
         """The rows of an expression; unknown numbers are NaN, days are datetime64.
 
         `selections`: by the name of each table that stands for a selection, the rows that it stands for.
         """
-        parts = {name: rows.op() for name, rows in (selections or {}).items()}
-        named = ", ".join(f"{name} AS NOT MATERIALIZED ({_sql(rows)})" for name, rows in parts.items())
+        nodes, parts = [expression.op()], {}
+        for name, rows in (selections or {}).items():
+            parts[name] = rows.sql if isinstance(rows, Spans) else _sql(rows.op())
+            nodes += [part.rows.op() for part in rows.parts] if isinstance(rows, Spans) else [rows.op()]
+        named = ", ".join(f"{name} AS NOT MATERIALIZED ({sql})" for name, sql in parts.items())
         query = f"WITH {named} SELECT * FROM ({_sql(expression.op())})" if named else _sql(expression.op())
         with self._lock:
             if query in self._recent:
@@ -201,7 +235,7 @@ class Usage:
                 return self._recent[query].copy(deep=False)
             cursor = self._connection.cursor()
         with cursor:
-            for node in (expression.op(), *parts.values()):
+            for node in nodes:
                 for given in node.find(ops.InMemoryTable):
                     cursor.register(given.name, given.data.to_pyarrow(given.schema))
             result = cursor.execute(query).to_arrow_table()

@@ -21,7 +21,7 @@ _BLOCK = 8192
 """People looked at together: their days lie in memory, a byte each."""
 
 
-@ibis.udf.scalar.builtin(name="bit_count", signature=((dt.int64,), dt.int64))
+@ibis.udf.scalar.builtin(name="bit_count", signature=((dt.int64,), dt.int64))  # type: ignore[untyped-decorator]
 def _bit_count(bits: object) -> None:
     """A function of the database."""
 

@@ -47,7 +47,7 @@ def subscription_months(usage: Usage, filters: Filters) -> pd.DataFrame:
     table = pd.DataFrame(
         {
             "user_id": found["UserId"].astype("str"),
-            "profile": found["Profile"].fillna("").astype("str"),
+            "profile": found["Profile"].astype("str"),
             "month": found["Month"],
             "account": found["account"].fillna("").astype("str"),
             "region": found["region"].fillna("").astype("str"),
@@ -56,17 +56,15 @@ def subscription_months(usage: Usage, filters: Filters) -> pd.DataFrame:
         }
     )
     tiers = found["billed"].fillna("").astype("str")
-    known = {tier: plan_of(tier) for tier in tiers.unique()}
-    plans = [known[tier] for tier in tiers]
+    codes, names = pd.factorize(tiers)
+    plans = [plan_of(str(name)) for name in names]
+    included = np.array([plan.credits if plan else np.nan for plan in plans], dtype=float)[codes]
+    prices = np.array([plan.price if plan else np.nan for plan in plans], dtype=float)[codes]
     table["billed_tier"] = tiers
     limits = found["limit"].astype("float64")
-    table["plan_credits"] = limits.where(
-        limits > 0, pd.Series([plan.credits if plan else np.nan for plan in plans], index=table.index)
-    )
+    table["plan_credits"] = limits.where(limits > 0, pd.Series(included, index=table.index))
     table["overage_on"] = found["overage_on"].astype("boolean")
-    table["fee"] = pd.Series(
-        [plan.price if plan else np.nan for plan in plans], index=table.index, dtype=float
-    )
+    table["fee"] = prices
     table["first_day"], table["last_day"] = found["first_day"], found["last_day"]
     table["days"] = found["days"].astype("int64")
     table["utilisation"] = table["credits"] / table["plan_credits"].where(table["plan_credits"] > 0)
@@ -75,7 +73,7 @@ def subscription_months(usage: Usage, filters: Filters) -> pd.DataFrame:
     table["blocked"] = (table["utilisation"] >= _USED_UP) & ~table["overage_on"].fillna(value=True).astype(
         bool
     )
-    return table.sort_values(["month", *KEYS]).reset_index(drop=True)
+    return table
 
 
 def duplicates(months: pd.DataFrame) -> pd.DataFrame:
@@ -159,8 +157,8 @@ def _rank(tier: ir.StringColumn) -> ir.IntegerValue:
 @cache
 def _months() -> ir.Table:
     months = BY_MONTH[Report.CREDITS].chosen
-    months = months.mutate(Profile=months.ProfileId, Subscription_Tier_day=months.last_day)
-    return months.group_by(["UserId", "Profile", "Month"]).agg(
+    months = months.mutate(Profile=months.ProfileId.fill_null(""), Subscription_Tier_day=months.last_day)
+    by_subscription = months.group_by(["UserId", "Profile", "Month"]).agg(
         account=months.AccountId.max(),
         region=months.Region.max(),
         credits=months.Credits_Used.sum(),
@@ -171,6 +169,7 @@ def _months() -> ir.Table:
         days=bit_count(months.days.bit_or()),
         **{name: _newest(months, column) for name, column in _STATES.items()},
     )
+    return by_subscription.order_by(["Month", "UserId", "Profile"])  # pandas takes long to sort texts
 
 
 def _newest(months: ir.Table, column: str) -> ir.Scalar:
