@@ -7,6 +7,7 @@ from pathlib import Path, PurePosixPath
 
 from kiro_usage.errors import StoreError
 from kiro_usage.manifest import StoredObject
+from kiro_usage.reading.unpacking import read_file
 
 RAW_FOLDER = "raw"
 _ODD_FOLDER = ".odd"
@@ -38,10 +39,10 @@ def put_raw(data_dir: Path, bucket: str, key: str, data: bytes) -> None:
 
 
 def read_raw(data_dir: Path, item: StoredObject) -> bytes:
-    """The bytes of an object that was fetched. Raises StoreError."""
+    """The bytes of an object that was fetched. Raises StoreError, Unreadable for what no report looks like."""
     path = raw_path(data_dir, item.bucket, item.key)
     try:
-        return path.read_bytes()
+        return read_file(path, item.key)
     except OSError as error:
         raise StoreError("data_folder", path=str(path), detail=error.strerror or str(error)) from error
 
