@@ -39,7 +39,7 @@ def put_raw(data_dir: Path, bucket: str, key: str, data: bytes) -> None:
 
 
 def read_raw(data_dir: Path, item: StoredObject) -> bytes:
-    """The bytes of an object that was fetched. Raises StoreError, Unreadable for what no report looks like."""
+    """The bytes of an object that was fetched. Raises StoreError, and Unreadable as `read_file` does."""
     path = raw_path(data_dir, item.bucket, item.key)
     try:
         return read_file(path, item.key)

@@ -99,10 +99,11 @@ def _drop_less_known(database: duckdb.DuckDBPyConnection, shape: Shape) -> None:
     """A row, forms and origins added up, whose account, region or service is unknown and that agrees with
     another in all that is known is a duplicate of it; of two that know equally much, the later stays.
     """
-    others = [key for key in shape.keys if key not in (*_DIMENSIONS, "Date", "UserId")]
-    known = " + ".join(f"(x.{name} IS NOT NULL)::INT" for name in _DIMENSIONS)
+    places = [name for name in _DIMENSIONS if name in shape.keys]
+    others = [key for key in shape.keys if key not in (*places, "Date", "UserId")]
+    known = " + ".join(f"(x.{name} IS NOT NULL)::INT" for name in places)
     agree = [f"x.{key} IS NOT DISTINCT FROM y.{key}" for key in others]
-    agree += [f"(x.{name} IS NULL OR x.{name} IS NOT DISTINCT FROM y.{name})" for name in _DIMENSIONS]
+    agree += [f"(x.{name} IS NULL OR x.{name} IS NOT DISTINCT FROM y.{name})" for name in places]
     agree += [
         f"(x.{name} IS NULL OR x.{name} IS NOT DISTINCT FROM y.{name})" for name in map(quoted, shape.values)
     ]
@@ -111,7 +112,7 @@ def _drop_less_known(database: duckdb.DuckDBPyConnection, shape: Shape) -> None:
     database.execute(f"""
 CREATE TEMP TABLE less_known AS
 SELECT DISTINCT x.Ords FROM kept x JOIN kept y ON x.Date = y.Date AND x.UserId = y.UserId AND x.Ords <> y.Ords
-WHERE (x.AccountId IS NULL OR x.Region IS NULL OR x.Service IS NULL) AND {" AND ".join(agree)}
+WHERE ({" OR ".join(f"x.{name} IS NULL" for name in places)}) AND {" AND ".join(agree)}
   AND (({better}) OR ({later}));
 UPDATE fate SET Fate = 'duplicate' WHERE Ord IN (SELECT unnest(Ords) FROM less_known);
 DELETE FROM kept WHERE Ords IN (SELECT Ords FROM less_known)

@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 from pyarrow import csv
 
 from kiro_usage.headers import Header, Kind
-from kiro_usage.reading.careful import FORMS, canonical_extra
+from kiro_usage.reading.careful import FORMS, canonical_extra, is_open
 from kiro_usage.reading.cells import EXACT, parse_date, parse_flag
 from kiro_usage.reading.table import ReadRows
 from kiro_usage.user_ids import id_form, normalise_user_id
@@ -43,12 +43,18 @@ def read_rows(text: bytes, start: int, header: Header) -> ReadRows | None:
         raw = _parse(text, start, header, pa.float64())
     lines = text.count(b"\n", start) + (not text.endswith(b"\n"))
     # Another number of rows than of lines: blank lines, or a quote that swallowed some.
-    if raw is None or raw.num_rows != lines:
+    if raw is None or raw.num_rows != lines or _ends_in_quotes(text, start):
         return None
     try:
         return _typed(raw, header)
     except _CloserLookError:
         return None
+
+
+def _ends_in_quotes(text: bytes, start: int) -> bool:
+    """Whether a quote of the last line is left open, which pyarrow closes by itself: the file was cut short."""
+    last = text[max(start, text.rfind(b"\n", start, len(text) - 1) + 1) :]
+    return b'"' in last and is_open(last.decode("utf-8", "replace"))
 
 
 def _names(header: Header) -> list[str]:

@@ -277,3 +277,10 @@ def test_rows_between_two_stray_quotes_stay() -> None:
     read = read_report("\n".join(["UserId,Date,Chat_MessagesSent", *rows]).encode(), "x.csv", Report.ACTIVITY)
     assert read.table["UserId"].to_pylist() == ["u1", "u3", "u5"]
     assert read.facts.rows_read == 5
+
+
+def test_a_file_that_was_cut_within_quotes_has_no_last_row() -> None:
+    text = b'UserId,Date,Chat_MessagesSent,Tool\nu,07-10-2026,5,x\nu,07-11-2026,6,"cut he'
+    read = read_report(text, "x.csv", Report.ACTIVITY)
+    assert read.table["Chat_MessagesSent"].to_pylist() == [5]
+    assert read.facts.rejections == {"open_quote": 1}
