@@ -1,7 +1,10 @@
 """The mirror: objects as delivered, under `raw/<bucket>/` and their keys."""
 
 import hashlib
+import re
+import shutil
 import threading
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
@@ -11,7 +14,10 @@ from kiro_usage.reading.unpacking import read_file
 
 RAW_FOLDER = "raw"
 _ODD_FOLDER = ".odd"
+BUILD_FOLDER = ".build-"
+"""Beginning of the names of folders in which a run builds something for itself alone."""
 _TEMPORARY = ".part"
+_OF_A_WRITER = re.compile(r"\.(?:csv|parquet)\.\d+\.tmp\Z", re.IGNORECASE)
 _LONGEST_NAME = 200
 _FORBIDDEN = frozenset('<>:"|?*\\') | {chr(code) for code in (*range(32), 127)}
 _FOLDER_AND_FILE = (FileExistsError, NotADirectoryError, IsADirectoryError)
@@ -55,10 +61,25 @@ def is_mirrored(data_dir: Path, item: StoredObject) -> bool:
         return False
 
 
+def mirrored_files(data_dir: Path) -> Iterator[tuple[str, str, Path]]:
+    """Bucket, key and place of every object that lies under its key."""
+    folder = data_dir / RAW_FOLDER
+    for bucket in sorted(folder.iterdir()) if folder.is_dir() else ():
+        for path in sorted(bucket.rglob("*")) if bucket.is_dir() else ():
+            key = path.relative_to(bucket).as_posix()
+            if path.is_file() and raw_path(data_dir, bucket.name, key) == path:
+                yield bucket.name, key, path
+
+
 def sweep_temporaries(data_dir: Path) -> None:
     """Remove what runs that were killed left half written."""
     for path in (data_dir / RAW_FOLDER).rglob(f"*{_TEMPORARY}"):
         path.unlink(missing_ok=True)
+    for path in data_dir.glob(".*.tmp"):
+        if _OF_A_WRITER.search(path.name):
+            path.unlink(missing_ok=True)
+    for path in data_dir.glob(f"{BUILD_FOLDER}*"):
+        shutil.rmtree(path, ignore_errors=True)
 
 
 def _is_plain(part: str) -> bool:

@@ -52,9 +52,9 @@ def read_rows(text: bytes, start: int, header: Header) -> ReadRows | None:
 
 
 def _ends_in_quotes(text: bytes, start: int) -> bool:
-    """Whether a quote of the last line is left open, which pyarrow closes by itself: the file was cut short."""
-    last = text[max(start, text.rfind(b"\n", start, len(text) - 1) + 1) :]
-    return b'"' in last and is_open(last.decode("utf-8", "replace"))
+    """Whether the last line may leave a quote open, which pyarrow closes by itself: the file was cut short."""
+    last = text[max(start, text.rfind(b"\n", start, len(text) - 1) + 1) :].rstrip(b"\r\n")
+    return b'"' in last and (b"\r" in last or is_open(last.decode("utf-8", "replace")))
 
 
 def _names(header: Header) -> list[str]:

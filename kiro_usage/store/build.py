@@ -17,7 +17,7 @@ from kiro_usage.locations import Report
 from kiro_usage.manifest import Manifest, StoredObject
 from kiro_usage.merging import Merged, MergeInput, merge
 from kiro_usage.reading import read_report
-from kiro_usage.store.index import Partition, PartitionKey, StoreIndex, read_index, sweep, write_index
+from kiro_usage.store.index import Partition, PartitionKey, StoreIndex, sweep, usable_index, write_index
 
 RULES_VERSION = "1"
 """Raised whenever reading or merging changes what the store holds: everything is then rebuilt."""
@@ -45,7 +45,7 @@ def update_store(
     to the manifest first, then the index is switched: killed in between, the next run builds the same again.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    before = read_index(folder)
+    before = usable_index(folder)
     objects = [item for item in manifest.objects() if item.usable]
     builder = _Builder(folder, before, objects, read_bytes)
     partitions = builder.run(on_built)
@@ -54,11 +54,11 @@ def update_store(
 
 
 def sweep_store(folder: Path) -> None:
-    """Remove what no index names any more: done before a run, never in it, for readers may have opened the
+    """Remove what the index does not name: done before a run, never in it, for readers may have opened the
     state that it replaces.
     """
     if folder.is_dir():
-        sweep(read_index(folder))
+        sweep(folder)
 
 
 def build_store(folder: Path, objects: Iterable[StoredObject], read_bytes: ReadBytes) -> StoreIndex:

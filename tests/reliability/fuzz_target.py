@@ -35,7 +35,7 @@ CREDITS_KEY = (
 )
 LIMITS = Limits(files=50, file_bytes=2**20, total_bytes=2**21)
 _LINES = re.compile(b"\r\n|\n|\r")
-_MERGED = 64
+_MERGED = 512
 """One of so many files is merged too, which takes longer than all the rest."""
 
 
