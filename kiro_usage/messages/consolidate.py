@@ -114,6 +114,13 @@ MESSAGES = {
         ko="수집을 다시 실행하세요(앱: ‘리전 데이터 통합’, 명령: python consolidate_kiro_reports_fixed.py). 받아 둔 원본에서 다시 만들며 잃는 데이터는 없습니다.",
         en="Collect again (in the app: Collect region data; or python consolidate_kiro_reports_fixed.py): it is made anew from the original files that are here, and no data are lost.",
     ),
+    "error.data_unreadable": Text(
+        ko="통합 데이터를 읽지 못했습니다: {detail}.", en="The consolidated data could not be read: {detail}."
+    ),
+    "error.data_unreadable.next": Text(
+        ko="페이지를 새로 고치세요. 다시 보이면 수집을 다시 실행하세요(‘리전 데이터 통합’): 손상된 파일은 받아 둔 원본에서 다시 만듭니다.",
+        en="Load the page again. If that does not help, collect again (Collect region data): what is damaged is made anew from the original files that are here.",
+    ),
     "error.store_other_version": Text(
         ko="통합 데이터 {path}은(는) 이 프로그램의 다른 버전이 만든 것입니다.",
         en="The consolidated data of {path} were made by another version of this program.",

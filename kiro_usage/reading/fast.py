@@ -52,7 +52,7 @@ def read_rows(text: bytes, start: int, header: Header) -> ReadRows | None:
 
 
 def _ends_in_quotes(text: bytes, start: int) -> bool:
-    """Whether the last line may leave a quote open, which pyarrow closes by itself: the file was cut short."""
+    """Whether the last line may leave a quote open, as in a file that was cut short: pyarrow closes it."""
     last = text[max(start, text.rfind(b"\n", start, len(text) - 1) + 1) :].rstrip(b"\r\n")
     return b'"' in last and (b"\r" in last or is_open(last.decode("utf-8", "replace")))
 

@@ -45,7 +45,7 @@ class Killer:
 
     def connect(self, *arguments: Any, **named: Any) -> sqlite3.Connection:
         """`sqlite3.connect` with every statement counted."""
-        connection = _connect(*arguments, **named)
+        connection: sqlite3.Connection = _connect(*arguments, **named)
         connection.set_trace_callback(self._statement)
         return connection
 
