@@ -121,6 +121,13 @@ class Usage:
         self._overflow = TemporaryDirectory(prefix="kiro-usage-")
         self._connection = duckdb.connect(config={**_ENGINE, "temp_directory": self._overflow.name})
         self._connection.execute("SET parquet_metadata_cache = true")  # can be set once it is connected only
+        try:
+            self._make_views(tables)
+        except duckdb.Error:  # a file of the tables is damaged or gone
+            self.close()
+            raise
+
+    def _make_views(self, tables: StoreTables) -> None:
         for report, paths in ((Report.ACTIVITY, tables.activity), (Report.CREDITS, tables.credits)):
             self._connection.execute(f"CREATE VIEW {report.value} AS {_rows_of(_schema(report), paths)}")
         models = _rows_of(
