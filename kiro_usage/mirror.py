@@ -17,7 +17,7 @@ _ODD_FOLDER = ".odd"
 BUILD_FOLDER = ".build-"
 """Beginning of the names of folders in which a run builds something for itself alone."""
 _TEMPORARY = ".part"
-_OF_A_WRITER = re.compile(r"\.(?:csv|parquet)\.\d+\.tmp\Z", re.IGNORECASE)
+_OF_A_WRITER = re.compile(r"\.(?:csv|parquet)(?:\.\d+)+\.tmp\Z", re.IGNORECASE)
 _LONGEST_NAME = 200
 _FORBIDDEN = frozenset('<>:"|?*\\') | {chr(code) for code in (*range(32), 127)}
 _FOLDER_AND_FILE = (FileExistsError, NotADirectoryError, IsADirectoryError)
