@@ -28,6 +28,8 @@ class Fuzzed:
     seconds: int
     covered: int
     found: str
+    left_badly: bool = False
+    """The process had done its work and died in leaving."""
 
 
 def fuzz(folder: Path, *, executions: int, seed: int, seconds: int | None = None) -> Fuzzed:
@@ -52,10 +54,13 @@ def fuzz(folder: Path, *, executions: int, seed: int, seconds: int | None = None
     )
     ended = _DONE.search(done.stderr)
     reached = _COVERED.findall(done.stderr)
-    found = "" if done.returncode == 0 and ended else done.stderr[-6_000:]
+    # An input that breaks a law ends the process before it is done; what a library does to it in leaving is
+    # no matter of any input.
+    found = "" if ended else done.stderr[-6_000:]
     return Fuzzed(
         executions=int(ended[1]) if ended else 0,
         seconds=int(ended[2]) if ended else 0,
         covered=int(reached[-1]) if reached else 0,
         found=found,
+        left_badly=bool(ended) and done.returncode != 0,
     )

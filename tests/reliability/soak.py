@@ -41,7 +41,7 @@ def main(argv: Sequence[str]) -> int:
     kept = asked.record is not None and asked.record.exists()
     record = load(asked.record) if kept else Record(seed=asked.seed, versions=_versions())
     if "kills" in wanted and asked.kills:
-        record.kills = _kill_all(asked.kills, asked.seed, asked.seconds)
+        record.kills += _kill_all(asked.kills, asked.seed, asked.seconds, already=len(record.kills))
     if "faults" in wanted:
         record.faults = _tests("faults", FAULTS)
     if "load" in wanted:
@@ -56,11 +56,12 @@ def main(argv: Sequence[str]) -> int:
     return 0 if record.is_well else 1
 
 
-def _kill_all(number: int, seed: int, seconds: int | None) -> list[Killed]:
+def _kill_all(number: int, seed: int, seconds: int | None, *, already: int) -> list[Killed]:
+    """Kill at each point that is not yet in the record."""
     results: list[Killed] = []
     began = time.monotonic()
     with TemporaryDirectory() as folder, world(Path(folder)) as made:
-        for place, point in enumerate(points(made.events, number, seed), 1):
+        for place, point in enumerate(points(made.events, number, seed)[already:], already + 1):
             if seconds is not None and time.monotonic() - began > seconds:
                 break
             result = kill(made, point)
