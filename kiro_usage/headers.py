@@ -78,8 +78,7 @@ def parse_header(line: bytes, report: Report | None) -> Header:
     None: a file from outside the bucket, told by its columns, which may be a consolidated one.
     Raises Unreadable.
     """
-    if len(line) > MAX_HEADER_BYTES:
-        raise Unreadable("too_many_columns", limit=str(MAX_COLUMNS))
+    refuse_wide(line)
     csv.field_size_limit(ANY_LENGTH)
     try:
         names = next(csv.reader([line.decode("utf-8")]), [])
@@ -96,6 +95,12 @@ def parse_header(line: bytes, report: Report | None) -> Header:
     columns = _without_foreign(columns)
     _check(columns)
     return Header(_tell_apart(columns), delivered, found, loose=report is None)
+
+
+def refuse_wide(line: bytes) -> None:
+    """Raise Unreadable for a header, or the beginning of one, that is too wide for any report."""
+    if len(line) > MAX_HEADER_BYTES or line.count(b",") > MAX_COLUMNS:
+        raise Unreadable("too_many_columns", limit=str(MAX_COLUMNS))
 
 
 def _report_of(names: tuple[str, ...]) -> Report:

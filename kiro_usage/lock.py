@@ -37,6 +37,6 @@ def collection_lock(data_dir: Path, now: datetime) -> Iterator[None]:
 
 def _read(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8")
+        return path.read_text(encoding="utf-8") or "?"
     except OSError:
         return "?"

@@ -6,7 +6,8 @@ and is the only record of what was fetched; what the store was built from is com
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -14,10 +15,19 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, Self
 
+from kiro_usage.errors import StoreError
 from kiro_usage.locations import Folder, Location, parse_folder, parse_key
 
 MANIFEST_NAME = "manifest.sqlite"
 _SCHEMA_VERSION = 1
+_COLUMNS = (
+    *("bucket", "key", "etag", "size", "modified", "fetched", "vanished", "reason", "detail"),
+    *("rows_read", "rows_rejected", "months", "columns", "rejections"),
+)
+_OF_BROKEN_FILES = frozenset(
+    {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT, sqlite3.SQLITE_IOERR_SHORT_READ}
+)
+"""Codes of SQLite that speak of the content of a file."""
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS objects (
     bucket TEXT NOT NULL, key TEXT NOT NULL, etag TEXT NOT NULL, size INTEGER NOT NULL, modified TEXT,
@@ -100,18 +110,42 @@ class StoredObject:
 
 
 class Manifest:
-    """The table of objects. One writer at a time (the collection lock); readers see the last commit."""
+    """The table of objects. One writer at a time (the collection lock); readers see the last commit.
 
-    def __init__(self, data_dir: Path) -> None:
-        self.path = data_dir / MANIFEST_NAME
+    Raises StoreError: `manifest_broken` where the file is none of ours or damaged, `manifest_newer` where a
+    newer program made it. Neither is touched.
+    """
+
+    def __init__(self, data_dir: Path, name: str = MANIFEST_NAME) -> None:
+        self.path = data_dir / name
         data_dir.mkdir(parents=True, exist_ok=True)
         self._connection = sqlite3.connect(self.path, timeout=30, check_same_thread=False)
+        try:
+            with _told_if_broken(self.path):
+                self._open()
+        except BaseException:
+            self._connection.close()
+            raise
+
+    def _open(self) -> None:
         self._connection.execute("PRAGMA synchronous = NORMAL")
-        if self._connection.execute("PRAGMA user_version").fetchone() == (0,):
+        (version,) = self._connection.execute("PRAGMA user_version").fetchone()
+        if version > _SCHEMA_VERSION:
+            raise StoreError("manifest_newer", path=str(self.path), version=version, known=_SCHEMA_VERSION)
+        if version == 0 and not self._columns():
             self._connection.execute("PRAGMA journal_mode = WAL")
             with self._connection:
                 self._connection.execute(_SCHEMA)
                 self._connection.execute(f"PRAGMA user_version = {_SCHEMA_VERSION}")
+        if self._columns() != _COLUMNS:
+            raise StoreError("manifest_broken", path=str(self.path), detail="objects")
+        (found,) = self._connection.execute("PRAGMA quick_check(1)").fetchone()
+        if found != "ok":
+            raise StoreError("manifest_broken", path=str(self.path), detail=found)
+
+    def _columns(self) -> tuple[str, ...]:
+        found = self._connection.execute("SELECT name FROM pragma_table_info('objects')").fetchall()
+        return tuple(name for (name,) in found)
 
     def __enter__(self) -> Self:
         return self
@@ -131,7 +165,8 @@ class Manifest:
             f" rows_rejected, months, columns, rejections FROM objects {where} ORDER BY bucket, key",
             values,
         )
-        return [_from_row(row) for row in rows]
+        with _told_if_broken(self.path):
+            return [_from_row(row) for row in rows]
 
     def put(self, objects: Iterable[StoredObject]) -> None:
         """Insert or replace objects, all of them or none."""
@@ -144,9 +179,28 @@ class Manifest:
                 self._connection.execute(f"INSERT OR REPLACE INTO objects VALUES {values}", [*chain(*some)])
 
 
+@contextmanager
+def _told_if_broken(path: Path) -> Iterator[None]:
+    """What cannot be understood is a broken file; a disk that fails or a lock is not."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        if getattr(error, "sqlite_errorcode", None) in _OF_BROKEN_FILES:
+            raise StoreError("manifest_broken", path=str(path), detail=str(error)) from error
+        raise
+    except (ValueError, TypeError, AttributeError) as error:
+        raise StoreError("manifest_broken", path=str(path), detail=str(error)) from error
+
+
+def has_manifest(data_dir: Path) -> bool:
+    """Whether there is a manifest that was ever written to; a file of no bytes is none."""
+    path = data_dir / MANIFEST_NAME
+    return path.exists() and path.stat().st_size > 0
+
+
 def known_objects(data_dir: Path) -> list[StoredObject]:
-    """The manifest's objects without making a manifest; none where there is none yet."""
-    if not (data_dir / MANIFEST_NAME).exists():
+    """The manifest's objects without making a manifest; none where there is none yet. Raises StoreError."""
+    if not has_manifest(data_dir):
         return []
     with Manifest(data_dir) as manifest:
         return manifest.objects()

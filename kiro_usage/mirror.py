@@ -2,18 +2,25 @@
 
 import hashlib
 import os
+import re
+import shutil
 import stat
 import threading
+from collections.abc import Iterator
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 
 from kiro_usage.errors import StoreError
 from kiro_usage.manifest import StoredObject
+from kiro_usage.reading.unpacking import read_file
 
 RAW_FOLDER = "raw"
 _ODD_FOLDER = ".odd"
+BUILD_FOLDER = ".build-"
+"""Beginning of the names of folders in which a run builds something for itself alone."""
 _TEMPORARY = ".part"
+_OF_A_WRITER = re.compile(r"\.(?:csv|parquet)(?:\.\d+)+\.tmp\Z", re.IGNORECASE)
 _LONGEST_NAME = 200
 _FORBIDDEN = frozenset('<>:"|?*\\') | {chr(code) for code in (*range(32), 127)}
 _FOLDER_AND_FILE = (FileExistsError, NotADirectoryError, IsADirectoryError)
@@ -39,10 +46,10 @@ def put_raw(data_dir: Path, bucket: str, key: str, data: bytes) -> None:
 
 
 def read_raw(data_dir: Path, item: StoredObject) -> bytes:
-    """The bytes of an object that was fetched. Raises StoreError."""
+    """The bytes of an object that was fetched. Raises StoreError, and Unreadable as `read_file` does."""
     path = raw_path(data_dir, item.bucket, item.key)
     try:
-        return path.read_bytes()
+        return read_file(path, item.key)
     except OSError as error:
         raise StoreError("data_folder", path=str(path), detail=error.strerror or str(error)) from error
 
@@ -56,12 +63,27 @@ def is_mirrored(data_dir: Path, item: StoredObject) -> bool:
     return size == item.size
 
 
+def mirrored_files(data_dir: Path) -> Iterator[tuple[str, str, Path]]:
+    """Bucket, key and place of every object that lies under its key."""
+    folder = data_dir / RAW_FOLDER
+    for bucket in sorted(folder.iterdir()) if folder.is_dir() else ():
+        for path in sorted(bucket.rglob("*")) if bucket.is_dir() else ():
+            key = path.relative_to(bucket).as_posix()
+            if path.is_file() and raw_path(data_dir, bucket.name, key) == path:
+                yield bucket.name, key, path
+
+
 def sweep_temporaries(data_dir: Path) -> None:
     """Remove what runs that were killed left half written."""
     for folder, _, names in os.walk(data_dir / RAW_FOLDER):
         for name in names:
             if name.endswith(_TEMPORARY):
                 Path(folder, name).unlink(missing_ok=True)
+    for path in data_dir.glob(".*.tmp"):
+        if _OF_A_WRITER.search(path.name):
+            path.unlink(missing_ok=True)
+    for path in data_dir.glob(f"{BUILD_FOLDER}*"):
+        shutil.rmtree(path, ignore_errors=True)
 
 
 def _plain_path(data_dir: Path, bucket: str, key: str) -> str | None:

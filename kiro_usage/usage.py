@@ -213,8 +213,12 @@ class Usage:
         self._overflow = TemporaryDirectory(prefix="kiro-usage-")
         self._connection = duckdb.connect(config={**_ENGINE, "temp_directory": self._overflow.name})
         self._connection.execute("SET parquet_metadata_cache = true")  # can be set once it is connected only
-        for view, query in _views(tables):
-            self._connection.execute(f"CREATE VIEW {view} AS {query}")
+        try:
+            for view, query in _views(tables):
+                self._connection.execute(f"CREATE VIEW {view} AS {query}")
+        except duckdb.Error:  # a file of the tables is damaged or gone
+            self.close()
+            raise
 
     def frame(
         self, expression: ir.Table, selections: Mapping[str, ir.Table | Spans] | None = None

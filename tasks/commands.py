@@ -44,11 +44,18 @@ def screenshots(arguments: Sequence[str]) -> int:
     return 1
 
 
+def soak(arguments: Sequence[str]) -> int:
+    """Kill collections at 200 points, fuzz the reader, run the whole table of faults; hours, not minutes."""
+    python = prepare(*DEV_REQUIREMENTS)
+    become(python, "-m", "tests.reliability.soak", *arguments)
+
+
 TASKS: Mapping[str, Callable[[Sequence[str]], int]] = {
     "demo": demo,
     "test": test,
     "lint": lint,
     "screenshots": screenshots,
+    "soak": soak,
 }
 
 

@@ -19,8 +19,13 @@ settings.load_profile("project")
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Before anything is imported: no setting of this shell, credentials that open nothing."""
+    """Before anything is imported."""
     del config
+    keep_away_from_aws()
+
+
+def keep_away_from_aws() -> None:
+    """No setting of this shell, credentials that open nothing."""
     for name in [name for name in os.environ if name.startswith(("KIRO_", "AWS_"))]:
         del os.environ[name]
     os.environ.update(_DUMMY)

@@ -429,7 +429,8 @@ def test_a_damaged_manifest_is_told_in_a_dry_run_too(run: Run) -> None:
     run.folder.mkdir()
     (run.folder / "manifest.sqlite").write_bytes(b"no database at all, but long enough to look like one" * 50)
     code, told = run("--dry-run")
-    assert (code, told["error"]["kind"]) == (1, "data_folder")
+    assert (code, told["error"]["kind"]) == (1, "manifest_broken")
+    assert [path.name for path in run.folder.iterdir()] == ["manifest.sqlite"]
 
 
 def test_the_scope_of_the_exit_code_is_the_asked_period(run: Run) -> None:
@@ -598,14 +599,6 @@ def test_a_data_folder_that_cannot_be_written_is_told_and_not_a_traceback(run: R
     code, told = run("--output", "out.csv")
     assert (code, told["error"]["kind"]) == (1, "data_folder")
     assert not (run.folder / "out.csv").exists()
-
-
-def test_a_damaged_manifest_is_told_and_not_a_traceback(run: Run) -> None:
-    run.put({key("2026-11-22"): activity("2026-11-22", "u,DAY,1,,")})
-    run.folder.mkdir(parents=True)
-    (run.folder / "manifest.sqlite").write_bytes(b"this is no database" * 100)
-    code, told = run("--output", "out.csv")
-    assert (code, told["error"]["kind"]) == (1, "data_folder")
 
 
 def test_a_caller_of_another_account_than_the_asked_ones_is_told(run: Run) -> None:

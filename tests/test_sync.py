@@ -254,8 +254,12 @@ def test_what_a_killed_run_left_half_written_is_swept(run: Run) -> None:
     run()
     left = raw_path(run.folder, "bucket", key(1)).with_name("abc-1.part")
     left.write_bytes(b"half")
+    (run.folder / ".build-abc").mkdir()
+    for name in (".out.csv.12.tmp", ".out.PARQUET.12.2.tmp", ".user_mappings-of-another-writer.tmp"):
+        (run.folder / name).write_bytes(b"half")
     sweep_temporaries(run.folder)
     assert not left.exists()
+    assert [path.name for path in run.folder.glob(".*")] == [".user_mappings-of-another-writer.tmp"]
     assert run() == set()
 
 

@@ -10,6 +10,7 @@ import duckdb
 import pyarrow as pa
 
 from kiro_usage.calendar import days_before
+from kiro_usage.collection.recovery import known_or_recovered, sound_manifest, store_problem
 from kiro_usage.collection.summary import (
     FileCounts,
     OnProgress,
@@ -24,8 +25,8 @@ from kiro_usage.collection.summary import (
 from kiro_usage.errors import SourceError, StoreError
 from kiro_usage.locations import Report
 from kiro_usage.lock import collection_lock
-from kiro_usage.manifest import Manifest, StoredObject, known_objects
-from kiro_usage.mirror import read_raw, sweep_temporaries
+from kiro_usage.manifest import Manifest, StoredObject
+from kiro_usage.mirror import BUILD_FOLDER, read_raw, sweep_temporaries
 from kiro_usage.sources import ListRequest, ReportSource
 from kiro_usage.store import (
     RowAccount,
@@ -35,6 +36,7 @@ from kiro_usage.store import (
     Written,
     account_rows,
     build_store,
+    drop_unreadable,
     newest_day,
     store_folder,
     strays,
@@ -93,20 +95,36 @@ class _Run:
     def whole(self) -> Summary:
         """List, fetch, build, write."""
         listing = self._list()
-        with Manifest(self._data_dir) as manifest:
+        folder = store_folder(self._data_dir)
+        with sound_manifest(self._data_dir, self._now) as (manifest, recovered):
+            self._warnings += [
+                done for done in (recovered, store_problem(self._data_dir)) if done is not None
+            ]
             sweep_temporaries(self._data_dir)
-            sweep_store(store_folder(self._data_dir))
+            sweep_store(folder)
             bring = _Bring(manifest, self._data_dir, self._request.workers, self._tell, self._names)
-            scopes = [self._scope(report, listing, bring) for report in self._request.reports]
-            bring.fail_if_nothing_can_be_read()
-            bring.store()
-            objects = bring.objects()
-            return self._written(scopes, listing, bring, objects)
+            if recovered is not None:
+                bring.store()  # the rows of what may not be fetched again
+            told = tuple(self._warnings)
+            try:
+                return self._brought(listing, bring)
+            except (duckdb.Error, pa.ArrowException):
+                if not drop_unreadable(folder):
+                    raise
+                self._warnings = [*told, Warned("store_rebuilt", {"path": str(folder)})]
+                bring.forget_store()
+                return self._brought(listing, bring)
+
+    def _brought(self, listing: Listing, bring: "_Bring") -> Summary:
+        scopes = [self._scope(report, listing, bring) for report in self._request.reports]
+        bring.fail_if_nothing_can_be_read()
+        bring.store()
+        return self._written(scopes, listing, bring, bring.objects())
 
     def dry(self) -> Summary:
         """List and compare; nothing is fetched or written."""
         listing = self._list()
-        known = [item for item in known_objects(self._data_dir) if item.source in self._names]
+        known = [item for item in known_or_recovered(self._data_dir) if item.source in self._names]
         scopes = [self._listed_scope(report, listing) for report in self._request.reports]
         asked = listing.within([scope.has_file for scope in scopes])
         new = {(item.ref.bucket, item.ref.key) for item in compare(asked, known, self._data_dir).fetch}
@@ -247,7 +265,7 @@ class _Run:
         foreign = strays(index, objects, scope)
         if foreign:
             self._warnings.append(Warned("stray_files", {"count": len(foreign)}))
-            with tempfile.TemporaryDirectory(dir=self._data_dir) as folder:
+            with tempfile.TemporaryDirectory(prefix=BUILD_FOLDER, dir=self._data_dir) as folder:
                 chosen = [item for item in objects if item.usable and scope.has_file(item.location)]
                 index = build_store(Path(folder), chosen, bring.read)
                 return self._export(index, scope, path, objects, bring, listing)
@@ -345,6 +363,10 @@ class _Bring:
             whole = update_store(folder, self._manifest, self.read, self._told_built)
             self._index = whole.only(self._names)
         return self._index
+
+    def forget_store(self) -> None:
+        """The store is not what it was: it is to be brought in step again."""
+        self._index = None
 
     def objects(self) -> list[StoredObject]:
         """The manifest's objects of the run's sources."""

@@ -78,6 +78,57 @@ MESSAGES = {
         ko="파일 {count}개는 폴더의 날짜와 다른 날의 행을 담고 있습니다. 요청한 기간의 파일만으로 계산했습니다.",
         en="{count} files hold rows of other days than their folder says. Only the files of the asked period were counted.",
     ),
+    "warning.manifest_broken": Text(
+        ko="수집 기록(manifest.sqlite)이 손상되어 {aside}(으)로 옮기고, 받아 둔 원본 {count}개에서 다시 만들었습니다. 잃은 데이터는 없습니다.",
+        en="The record of what was collected (manifest.sqlite) was broken. It was set aside as {aside} and made anew from the {count} original files that are here. No data are lost.",
+    ),
+    "warning.manifest_gone": Text(
+        ko="수집 기록(manifest.sqlite)이 없어 받아 둔 원본 {count}개에서 다시 만들었습니다.",
+        en="The record of what was collected (manifest.sqlite) was gone. It was made anew from the {count} original files that are here.",
+    ),
+    "warning.store_rebuilt": Text(
+        ko="통합 데이터가 손상되어({path}) 받아 둔 원본에서 다시 만들었습니다. 잃은 데이터는 없습니다.",
+        en="The consolidated data were broken ({path}) and have been made anew from the original files that are here. No data are lost.",
+    ),
+    "error.manifest_broken": Text(
+        ko="수집 기록 {path}이(가) 손상되었습니다: {detail}.",
+        en="The record of what was collected, {path}, is broken: {detail}.",
+    ),
+    "error.manifest_broken.next": Text(
+        ko="수집을 다시 실행하세요(앱: ‘리전 데이터 통합’, 명령: python consolidate_kiro_reports_fixed.py). 손상된 파일은 옮겨 두고 받아 둔 원본에서 다시 만듭니다.",
+        en="Collect again (in the app: Collect region data; or python consolidate_kiro_reports_fixed.py): the broken file is set aside and made anew from the original files that are here.",
+    ),
+    "error.manifest_newer": Text(
+        ko="수집 기록 {path}은(는) 더 새로운 프로그램이 만든 것입니다(버전 {version}, 이 프로그램은 {known}까지).",
+        en="The record of what was collected, {path}, was made by a newer program (version {version}, this one knows {known}).",
+    ),
+    "error.manifest_newer.next": Text(
+        ko="이 프로그램을 업데이트하거나 다른 데이터 폴더(--data-dir)를 쓰세요. 파일은 그대로 두었습니다.",
+        en="Update this program or use another data folder (--data-dir). The file was left as it is.",
+    ),
+    "error.store_broken": Text(
+        ko="통합 데이터의 파일 {path}이(가) 없거나 손상되었습니다.",
+        en="The file {path} of the consolidated data is missing or broken.",
+    ),
+    "error.store_broken.next": Text(
+        ko="수집을 다시 실행하세요(앱: ‘리전 데이터 통합’, 명령: python consolidate_kiro_reports_fixed.py). 받아 둔 원본에서 다시 만들며 잃는 데이터는 없습니다.",
+        en="Collect again (in the app: Collect region data; or python consolidate_kiro_reports_fixed.py): it is made anew from the original files that are here, and no data are lost.",
+    ),
+    "error.data_unreadable": Text(
+        ko="통합 데이터를 읽지 못했습니다: {detail}.", en="The consolidated data could not be read: {detail}."
+    ),
+    "error.data_unreadable.next": Text(
+        ko="페이지를 새로 고치세요. 다시 보이면 수집을 다시 실행하세요(‘리전 데이터 통합’): 손상된 파일은 받아 둔 원본에서 다시 만듭니다.",
+        en="Load the page again. If that does not help, collect again (Collect region data): what is damaged is made anew from the original files that are here.",
+    ),
+    "error.store_other_version": Text(
+        ko="통합 데이터 {path}은(는) 이 프로그램의 다른 버전이 만든 것입니다.",
+        en="The consolidated data of {path} were made by another version of this program.",
+    ),
+    "error.store_other_version.next": Text(
+        ko="더 새로운 버전을 쓰고 있었다면 그 버전으로 여세요. 아니면 수집을 다시 실행하세요. 받아 둔 원본에서 다시 만듭니다.",
+        en="If a newer version was in use, open them with that one. Else collect again: they are made anew from the original files that are here.",
+    ),
     "report.activity": Text(ko="활동 리포트", en="Activity report"),
     "report.credits": Text(ko="크레딧 리포트", en="Credits report"),
     "error.no_reports": Text(

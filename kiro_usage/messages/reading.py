@@ -36,6 +36,10 @@ MESSAGES = {
         ko="열이 {limit}개를 넘거나 첫 줄이 너무 깁니다. 리포트가 아닌 것으로 봅니다.",
         en="It has more than {limit} columns, or its first line is too long: no report looks like that.",
     ),
+    "set_aside.line_too_long": Text(
+        ko="한 줄이 {limit}바이트를 넘습니다. 리포트가 아닌 것으로 봅니다. 원본을 다시 받으세요.",
+        en="One of its lines is longer than {limit} bytes: no report looks like that. Get the original again.",
+    ),
     "reject.bad_date": Text(ko="날짜 형식을 알 수 없음", en="date in no known form"),
     "reject.empty_id": Text(ko="사용자 ID 없음", en="no user id"),
     "reject.too_many_cells": Text(ko="열보다 값이 많음", en="more cells than columns"),

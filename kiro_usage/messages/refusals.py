@@ -19,6 +19,10 @@ MESSAGES = {
         ko="열이 {limit}개를 넘어 읽지 않았습니다. 리포트가 아닌 것으로 봅니다.",
         en="It has more than {limit} columns and was not read: no report looks like that.",
     ),
+    "upload.line_too_long": Text(
+        ko="한 줄이 {limit}바이트를 넘어 읽지 않았습니다. 리포트가 아닌 것으로 봅니다.",
+        en="One of its lines is longer than {limit} bytes, so it was not read: no report looks like that.",
+    ),
     "upload.zip_in_zip": Text(
         ko="zip 안의 zip은 열지 않습니다. 풀어서 올려 주세요.",
         en="A zip inside a zip is not opened. Unpack it and upload what is in it.",

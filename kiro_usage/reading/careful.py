@@ -70,7 +70,7 @@ def _records(text: str, header: Header) -> Iterator[str]:
         line, span = lines[place][0], 1
         if place in flawed:
             line = _OPEN
-        elif '"' in line and _is_open(line):
+        elif '"' in line and is_open(line):
             closing = _closing(lines, place)
             record = "".join(map("".join, lines[place:closing])) + lines[closing][0] if closing else line
             if closing and _goes_on_in_text(record, header):
@@ -87,7 +87,7 @@ def _closing(lines: Sequence[tuple[str, str]], place: int) -> int | None:
     record = "".join(lines[place])
     for following in range(place + 1, min(place + _LONGEST_ROW, len(lines))):
         text, end = lines[following]
-        if '"' in text and not _is_open(record + text):
+        if '"' in text and not is_open(record + text):
             return following
         record += text + end
     return None
@@ -101,7 +101,7 @@ def _goes_on_in_text(record: str, header: Header) -> bool:
     )
 
 
-def _is_open(record: str) -> bool:
+def is_open(record: str) -> bool:
     """Whether a quoted cell is still open at the end."""
     reader = csv.reader([record, _SENTINEL])
     next(reader)

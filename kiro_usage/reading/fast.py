@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 from pyarrow import csv
 
 from kiro_usage.headers import Header, Kind
-from kiro_usage.reading.careful import FORMS, canonical_extra
+from kiro_usage.reading.careful import FORMS, canonical_extra, is_open
 from kiro_usage.reading.cells import EXACT, parse_date, parse_flag
 from kiro_usage.reading.table import ReadRows
 from kiro_usage.user_ids import id_form, normalise_user_id
@@ -44,7 +44,7 @@ class Text:
     def is_plain(self, *, loose: bool) -> bool:
         """Whether it has rows and nothing that the vectorised way would read otherwise than the careful one:
         a line that ends with a mere carriage return, a mark that pyarrow skips, hexadecimal numbers, account
-        ids that Excel rounded.
+        ids that Excel rounded, a last row that was cut within quotes.
         """
         text, start = self.text, self.start
         return len(text) > start and not (
@@ -55,6 +55,7 @@ class Text:
                 (text.find(b"x", start) >= 0 or text.find(b"X", start) >= 0)
                 and _HEXADECIMAL.search(text, max(start - 1, 0)) is not None
             )
+            or _ends_in_quotes(text, start)
         )
 
     def lines(self) -> int:
@@ -112,6 +113,12 @@ def _apart(table: pa.Table, lengths: Sequence[int]) -> list[ReadRows]:
         numbers = [low] if low == high else np.unique(days[begin : begin + length]).tolist()
         found.append(ReadRows(table.slice(begin, length), frozenset(map(_day, numbers)), {}))
     return found
+
+
+def _ends_in_quotes(text: bytes, start: int) -> bool:
+    """Whether the last line may leave a quote open, as in a file that was cut short: pyarrow closes it."""
+    last = text[max(start, text.rfind(b"\n", start, len(text) - 1) + 1) :].rstrip(b"\r\n")
+    return b'"' in last and (b"\r" in last or is_open(last.decode("utf-8", "replace")))
 
 
 def _names(header: Header) -> list[str]:

@@ -1,25 +1,25 @@
 """How large a file is once it is opened, found out without keeping more than a piece of it."""
 
 import re
-import zlib
 
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-_PIECE = 1024 * 1024
+from kiro_usage.headers import Unreadable
+from kiro_usage.reading.unpacking import LineGuard, inflated, is_packed
+
 _ROWS_AT_ONCE = 50_000
-_GZIP = 16 + zlib.MAX_WBITS
-_GZIP_NAME = re.compile(r"\.gz\Z", re.IGNORECASE)
 _PARQUET_NAME = re.compile(r"\.parquet\Z", re.IGNORECASE)
 
 
 def opened_size(name: str, data: bytes, limit: int) -> int:
     """Bytes of a file after decompression; anything above `limit` where it is more than that.
 
-    A file that is broken counts as it is: the reader says what is wrong with it.
+    A file that is broken counts as it is: the reader says what is wrong with it. Raises Unreadable for a gzip
+    file that `LineGuard` refuses.
     """
-    if _GZIP_NAME.search(name):
+    if is_packed(name):
         return _gzip_size(data, limit)
     if _PARQUET_NAME.search(name):
         return _parquet_size(data, limit)
@@ -35,16 +35,18 @@ def parquet_columns(data: bytes) -> int:
 
 
 def _gzip_size(data: bytes, limit: int) -> int:
+    guard = LineGuard()
     total = 0
-    while data and total <= limit:
-        stream = zlib.decompressobj(_GZIP)
+    pieces = inflated(data)
+    while total <= limit:
         try:
-            while data and not stream.eof and total <= limit:
-                total += len(stream.decompress(data, _PIECE))
-                data = stream.unconsumed_tail
-        except zlib.error:
+            piece = next(pieces, b"")
+        except Unreadable:
             break
-        data = stream.unused_data.lstrip(b"\0")
+        if not piece:
+            break
+        guard.see(piece)
+        total += len(piece)
     return max(total, 1)
 
 

@@ -13,8 +13,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from kiro_usage.catalogue.people import is_people_list
-from kiro_usage.headers import MAX_COLUMNS
+from kiro_usage.headers import MAX_COLUMNS, Unreadable
 from kiro_usage.locations import LOGS_FOLDER, Report, Service, is_report_name
+from kiro_usage.reading.unpacking import LineGuard
 from kiro_usage.sources.sizes import opened_size, parquet_columns
 
 MOST_REFUSED_LISTED = 1_000
@@ -51,6 +52,7 @@ _CUT_OFF = re.compile(
 _ACCOUNT = re.compile(r"(?<!\d)(\d{12})_(?:by_user_analytic|user_report)_")
 
 _HEADER_BYTES = 64 * 1024
+_PIECE = 64 * 1024
 _SEPARATORS = re.compile(r"[,;\t]")
 
 
@@ -175,9 +177,11 @@ class _Sorter:
             self._refuse(path, "zip_encrypted")
         elif member.file_size <= self._most():
             try:
-                content = _content(archive, member, self._most())
+                content = _content(archive, member, self._most(), guarded=bool(_CSV.search(path)))
             except _BROKEN:
                 self._refuse(path, "zip_broken")
+            except Unreadable as reason:
+                self._refuse_line(path, reason)
             else:
                 self._keep(path, content)
         else:
@@ -190,7 +194,13 @@ class _Sorter:
         if _PARQUET.search(path) and parquet_columns(data) > MAX_COLUMNS:
             self._refuse(path, "too_many_columns", limit=f"{MAX_COLUMNS:,}")
             return
-        size = opened_size(path, data, self._most())
+        try:
+            if _CSV.search(path):
+                LineGuard().see(data)
+            size = opened_size(path, data, self._most())
+        except Unreadable as reason:
+            self._refuse_line(path, reason)
+            return
         if size > self._most():
             self._refuse_size(path, size)
             return
@@ -216,6 +226,9 @@ class _Sorter:
         else:
             self._refuse(path, "too_large", limit=_megabytes(self._limits.total_bytes))
 
+    def _refuse_line(self, path: str, reason: Unreadable) -> None:
+        self._refuse(path, reason.kind, limit=f"{int(str(reason.values['limit'])):,}")
+
     def _refuse(self, name: str, reason: str, **detail: str) -> None:
         if len(self.found.refused) < MOST_REFUSED_LISTED:
             self.found.refused.append(Refused(name, reason, detail))
@@ -227,10 +240,18 @@ def _megabytes(count: int) -> str:
     return f"{count / 1024**2:,.4g}".rstrip(".")
 
 
-def _content(archive: zipfile.ZipFile, member: zipfile.ZipInfo, limit: int) -> bytes:
-    """At most `limit` bytes and one more, whatever size the archive claims."""
+def _content(archive: zipfile.ZipFile, member: zipfile.ZipInfo, limit: int, *, guarded: bool) -> bytes:
+    """At most `limit` bytes and one more, whatever size the archive claims. Raises Unreadable where `guarded`
+    and no report looks like it, without inflating the rest.
+    """
+    guard = LineGuard()
+    content = bytearray()
     with archive.open(member) as stream:
-        return stream.read(limit + 1)
+        while len(content) <= limit and (piece := stream.read(min(_PIECE, limit + 1 - len(content)))):
+            if guarded:
+                guard.see(piece)
+            content += piece
+    return bytes(content)
 
 
 def _member_name(member: zipfile.ZipInfo) -> str:

@@ -19,7 +19,7 @@ from kiro_usage.locations import Report
 from kiro_usage.manifest import Manifest, StoredObject
 from kiro_usage.merging import Merged, MergeInput, merge
 from kiro_usage.reading import FileReading, read_reports
-from kiro_usage.store.index import Partition, PartitionKey, StoreIndex, read_index, sweep, write_index
+from kiro_usage.store.index import Partition, PartitionKey, StoreIndex, sweep, usable_index, write_index
 from kiro_usage.store.rollup import MODELS, roll_up, with_credits_alone
 
 RULES_VERSION = "2"
@@ -52,7 +52,7 @@ def update_store(
     to the manifest first, then the index is switched: killed in between, the next run builds the same again.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    before = read_index(folder)
+    before = usable_index(folder)
     objects = manifest.objects()
     if before.rules == RULES_VERSION:
         objects = [item for item in objects if item.usable]
@@ -65,11 +65,11 @@ def update_store(
 
 
 def sweep_store(folder: Path) -> None:
-    """Remove what no index names any more: done before a run, never in it, for readers may have opened the
+    """Remove what the index does not name: done before a run, never in it, for readers may have opened the
     state that it replaces.
     """
     if folder.is_dir():
-        sweep(read_index(folder))
+        sweep(folder)
 
 
 def build_store(folder: Path, objects: Iterable[StoredObject], read_bytes: ReadBytes) -> StoreIndex:

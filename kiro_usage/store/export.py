@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+from glob import escape
 from itertools import count
 from pathlib import Path
 
@@ -54,6 +55,7 @@ def write_consolidated(tables: StoreTables, scope: Scope, path: Path) -> Written
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        _sweep(path)
         with duckdb.connect(config={"threads": 2, "memory_limit": _MEMORY}) as database:
             written = _Export(database, tables, scope).write(temporary, path)
         temporary.replace(path)
@@ -63,6 +65,12 @@ def write_consolidated(tables: StoreTables, scope: Scope, path: Path) -> Written
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
     return written
+
+
+def _sweep(path: Path) -> None:
+    """Remove what runs that were killed left half written beside the file."""
+    for left in path.parent.glob(f".{escape(path.name)}.*.tmp"):
+        left.unlink(missing_ok=True)
 
 
 class _Export:
@@ -239,7 +247,7 @@ def _shortest(name: str) -> str:
 
 def _quote_minimally(path: Path) -> None:
     """DuckDB puts quotes around text with a `#`, where nothing asks for them."""
-    rewritten = path.with_name(f"{path.name}.rewritten")
+    rewritten = path.with_name(f"{path.stem}.2{path.suffix}")
     csv.field_size_limit(ANY_LENGTH)
     with (
         path.open(encoding="utf-8", newline="") as source,

@@ -3,12 +3,14 @@
 Nothing that is kept here holds translated text or depends on more than its key.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar, cast
 
+import duckdb
 import pandas as pd
 import streamlit as st
 
@@ -45,8 +47,23 @@ class Opened:
 def open_data(data_dir: Path, chosen: Path | None, today: date) -> Opened | None:
     """The store, or the snapshot that was chosen with its twin; None without any row.
 
-    Raises StoreError where the snapshot cannot be read.
+    Raises StoreError where store or snapshot cannot be read.
     """
+    with reading_told():
+        return _open(data_dir, chosen, today)
+
+
+@contextmanager
+def reading_told() -> Iterator[None]:
+    """Raise StoreError where the engine cannot read the data: a file of them is damaged or was taken away."""
+    try:
+        yield
+    except duckdb.Error as error:
+        detail = str(error).strip().splitlines()[0]
+        raise StoreError("data_unreadable", detail=detail) from error
+
+
+def _open(data_dir: Path, chosen: Path | None, today: date) -> Opened | None:
     if chosen is None:
         return open_tables(open_store(data_dir), today)
     read = _read_snapshot(chosen)

@@ -53,11 +53,12 @@ def run_online(app: OnlineApp) -> None:
         identity_slot = st.container()
         modes_block(MODES)
         language_block()
+    opened, failed = None, False
     try:
         opened = open_data(app.settings.data_dir, chosen, app.now.date())
     except KiroUsageError as error:
         failure(error)
-        opened = None
+        failed = True
     names = load_names(app.settings.data_dir, app.now, opened)
     with settings_slot:
         settings_block(app.settings)
@@ -73,7 +74,8 @@ def run_online(app: OnlineApp) -> None:
     with identity_slot:
         identity_block(names.verified, is_asked=bool(app.settings.sources))
     mode_on_phone(MODES)
-    _main(app, opened, names, chosen)
+    if not failed or view().mode is Mode.MAPPING:
+        _main(app, opened, names, chosen)
     if collected:
         forget_directory()  # there may be people in the new data whose names nobody asked for yet
     if collected or _catch_up(app, opened, settings_slot, identity_slot):

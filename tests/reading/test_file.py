@@ -333,3 +333,16 @@ def test_a_mark_in_the_middle_of_a_file_is_read_the_same_in_the_first_row_as_in_
     text = "UserId,Date,Chat_MessagesSent\n\ufeffu,07-10-2026,7\n\ufeffv,07-10-2026,5\n"
     read = read_report(text.encode(), "x.csv", Report.ACTIVITY)
     assert read.table["UserId"].to_pylist() == ["\ufeffu", "\ufeffv"]
+
+
+def test_a_file_that_was_cut_within_quotes_has_no_last_row() -> None:
+    text = b'UserId,Date,Chat_MessagesSent,Tool\nu,07-10-2026,5,x\nu,07-11-2026,6,"cut he'
+    read = read_report(text, "x.csv", Report.ACTIVITY)
+    assert read.table["Chat_MessagesSent"].to_pylist() == [5]
+    assert read.facts.rejections == {"open_quote": 1}
+
+
+def test_an_old_line_end_before_a_quoted_last_row_is_read() -> None:
+    text = b'UserId,Date,Chat_MessagesSent,Tool\nu,07-10-2026,5,x\rv,07-10-2026,6,"y"\n'
+    read = read_report(text, "x.csv", Report.ACTIVITY)
+    assert read.table["Chat_MessagesSent"].to_pylist() == [5, 6]

@@ -112,7 +112,7 @@ def test_upper_folders_that_were_left_out_are_told_where_the_file_says_them(path
 
 
 def test_a_large_file_and_a_wide_parquet_file_are_refused_by_name_of_the_limit() -> None:
-    found = unpack_uploads([("a.csv", b"x" * 3_000_000), ("b.csv", REPORT)], Limits(file_bytes=2 * 1024**2))
+    found = unpack_uploads([("a.csv", b"x\n" * 1_500_000), ("b.csv", REPORT)], Limits(file_bytes=2 * 1024**2))
     assert [(item.reason, item.detail) for item in found.refused] == [("file_too_large", {"limit": "2"})]
     wide = io.BytesIO()
     pq.write_table(pa.table({f"c{number}": [1] for number in range(2_001)}), wide)
@@ -124,8 +124,24 @@ def test_a_large_file_and_a_wide_parquet_file_are_refused_by_name_of_the_limit()
 
 
 def test_a_compressed_file_counts_by_what_it_holds() -> None:
-    found = unpack_uploads([("a.csv.gz", gzip.compress(b"x" * 3_000_000))], Limits(total_bytes=1_000_000))
+    found = unpack_uploads([("a.csv.gz", gzip.compress(b"x\n" * 1_500_000))], Limits(total_bytes=1_000_000))
     assert [item.reason for item in found.refused] == ["too_large"]
+
+
+def test_what_no_report_looks_like_is_refused_before_the_rest_is_unpacked() -> None:
+    """The tail of each is broken, which nobody gets to see."""
+    wide = b"UserId,Date" + b",x" * 200_000 + b"\n" + bytes(range(256)) * 4_000
+    long = b"UserId,Date\n" + b"x" * 3_000_000
+    packed = gzip.compress(wide)[:-2_000]
+    archive = zipped({KEY: wide, KEY.replace("x.csv", "y.csv"): long})
+    found = unpack_uploads([("a.csv.gz", packed), ("b.csv", long), ("c.csv", REPORT), ("d.zip", archive)])
+    assert [(item.reason, item.detail["limit"]) for item in found.refused] == [
+        ("too_many_columns", "2,000"),
+        ("line_too_long", "1,048,576"),
+        ("too_many_columns", "2,000"),
+        ("line_too_long", "1,048,576"),
+    ]
+    assert found.reports == [("c.csv", REPORT)]
 
 
 def test_zips_inside_zips_stay_closed_and_an_encrypted_member_is_told() -> None:

@@ -124,6 +124,16 @@ def test_the_samples_read_back_give_the_same_file(report: Report, tmp_path: Path
     assert len(lines(once)) == {Report.ACTIVITY: 8, Report.CREDITS: 9}[report]
 
 
+def test_what_a_killed_run_left_beside_the_file_is_removed(mirror: Mirror, key: Key, tmp_path: Path) -> None:
+    folder = tmp_path / "elsewhere"
+    folder.mkdir()
+    for name in (".out [1].csv.99.tmp", ".out [1].csv.99.2.tmp", ".other.csv.99.tmp"):
+        (folder / name).write_bytes(b"half")
+    mirror.put(key("2026-07-10"), "u#,07-10-2026,3,0")
+    write_consolidated(mirror.build().tables, Scope(Report.ACTIVITY), folder / "out [1].csv")
+    assert sorted(path.name for path in folder.iterdir()) == [".other.csv.99.tmp", "out [1].csv"]
+
+
 def test_the_old_file_stays_whole_where_the_new_one_cannot_be_written(tmp_path: Path) -> None:
     path = tmp_path / "a-file" / "out.csv"
     (tmp_path / "a-file").write_text("not a folder")

@@ -176,3 +176,18 @@ def test_data_files_are_listed_newest_first(tmp_path: Path) -> None:
         ("old.csv", 2, 16),
     ]
     assert data_files(tmp_path / "none") == []
+
+
+def test_loose_credits_rows_of_an_unknown_account_that_agree_count_once(tmp_path: Path) -> None:
+    text = b"Date,UserId,Client_Type,Total_Messages\n2026-07-10,u,KIRO_IDE,3\n2026-07-10,u,KIRO_CLI,4\n"
+    known = (
+        text.replace(b"Total", b"AccountId,Total")
+        .replace(b"E,3", b"E,111122223333,3")
+        .replace(b"I,4", b"I,,5")
+    )
+    tables = read_files([("a.csv", text), ("b.csv", known)], tmp_path).tables
+    found = [row for path in tables.credits for row in pq.read_table(path).to_pylist()]
+    assert sorted((row["Client_Type"], row["AccountId"], row["Total_Messages"]) for row in found) == [
+        ("KIRO_CLI", None, 5),
+        ("KIRO_IDE", "111122223333", 3),
+    ]

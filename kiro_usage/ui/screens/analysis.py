@@ -3,9 +3,11 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
+from kiro_usage.errors import StoreError
 from kiro_usage.settings import Settings
-from kiro_usage.ui.data import Opened
+from kiro_usage.ui.data import Opened, reading_told
 from kiro_usage.ui.names import Names
+from kiro_usage.ui.say import failure
 from kiro_usage.ui.screens.credits import credits_screen
 from kiro_usage.ui.screens.features import features_screen
 from kiro_usage.ui.screens.models import models_screen
@@ -32,7 +34,14 @@ SCREENS: Mapping[Mode, Callable[[Selection], None]] = {
 def show_analysis(
     opened: Opened, names: Names, settings: Settings, collected_at: datetime | None = None
 ) -> None:
-    """The screen of the chosen mode over the chosen rows; `collected_at` see Selection."""
-    filters = chosen_filters(opened, view())
-    selection = Selection(opened, names, filters, settings.styles, collected_at)
-    SCREENS.get(view().mode, users_screen)(selection)
+    """The screen of the chosen mode over the chosen rows; `collected_at` see Selection.
+
+    Where the data cannot be read, that is said in the place of what is missing.
+    """
+    try:
+        with reading_told():
+            filters = chosen_filters(opened, view())
+            selection = Selection(opened, names, filters, settings.styles, collected_at)
+            SCREENS.get(view().mode, users_screen)(selection)
+    except StoreError as error:
+        failure(error)

@@ -1,0 +1,120 @@
+"""All of it: every kill point, as many mutated inputs as asked for, the whole table of faults, the load.
+
+`python -m tests.reliability.soak`; with `--write` the results go to docs/reliability.md.
+"""
+
+import argparse
+import importlib.util
+import platform
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from importlib.metadata import version
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from tests.conftest import keep_away_from_aws
+from tests.reliability.fuzzing import GUIDED, Fuzzed, fuzz
+from tests.reliability.killing import Killed, kill, points, world
+from tests.reliability.record import Ran, Record, load, save, write
+from tests.source_tree import ROOT
+
+FAULTS = ("tests/faults", "tests/reliability/test_broken_state.py", "tests/reliability/test_side_by_side.py")
+LOAD = "bench.load"
+_COUNTS = re.compile(r"(\d+) (passed|failed|error)")
+
+
+def main(argv: Sequence[str]) -> int:
+    """Run what is asked for; 0 if every law held."""
+    parser = argparse.ArgumentParser(prog="make soak", description=__doc__)
+    parser.add_argument("--kills", type=int, default=200, help="points at which a collection is killed")
+    parser.add_argument("--executions", type=int, default=10_000_000, help="mutated inputs for the reader")
+    parser.add_argument("--seconds", type=int, default=None, help="end kills and fuzzing after so long each")
+    parser.add_argument("--seed", type=int, default=1, help="another seed, other points and inputs")
+    parser.add_argument("--only", choices=("kills", "fuzz", "faults", "load"), help="only this part")
+    parser.add_argument("--record", type=Path, help="a file that keeps the results of parts run one by one")
+    parser.add_argument("--write", action="store_true", help="write docs/reliability.md")
+    asked = parser.parse_args(argv)
+    wanted = {asked.only} if asked.only else {"kills", "fuzz", "faults", "load"}
+    kept = asked.record is not None and asked.record.exists()
+    record = load(asked.record) if kept else Record(seed=asked.seed, versions=_versions())
+    if "kills" in wanted and asked.kills:
+        record.kills += _kill_all(asked.kills, asked.seed, asked.seconds, already=len(record.kills))
+    if "faults" in wanted:
+        record.faults = _tests("faults", FAULTS)
+    if "load" in wanted:
+        record.load = _load()
+    if "fuzz" in wanted and asked.executions:
+        record.fuzzed = _fuzz(asked.executions, asked.seed, asked.seconds)
+    if asked.record is not None:
+        save(record, asked.record)
+    if asked.write:
+        write(record, ROOT / "docs" / "reliability.md")
+    _say("every law held" if record.is_well else "BROKEN: see above")
+    return 0 if record.is_well else 1
+
+
+def _kill_all(number: int, seed: int, seconds: int | None, *, already: int) -> list[Killed]:
+    """Kill at each point that is not yet in the record."""
+    results: list[Killed] = []
+    began = time.monotonic()
+    with TemporaryDirectory() as folder, world(Path(folder)) as made:
+        for place, point in enumerate(points(made.events, number, seed)[already:], already + 1):
+            if seconds is not None and time.monotonic() - began > seconds:
+                break
+            result = kill(made, point)
+            results.append(result)
+            told = "; ".join(result.broken) or f"{result.state}, {result.fetched_again} fetched again"
+            _say(f"kill {place}/{number} at {point}: {result.last_event}: {told}")
+    return results
+
+
+def _fuzz(executions: int, seed: int, seconds: int | None) -> Fuzzed:
+    with TemporaryDirectory(prefix="kiro-fuzz-") as kept:
+        result = fuzz(Path(kept), executions=executions, seed=seed, seconds=seconds)
+    _say(f"fuzz ({'atheris' if GUIDED else 'Hypothesis'}): {result.executions} inputs in {result.seconds} s")
+    if result.found:
+        _say(result.found)
+    return result
+
+
+def _tests(name: str, paths: Sequence[str]) -> Ran:
+    began = time.monotonic()
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", *(path for path in paths if (ROOT / path).exists())],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        encoding="utf-8",
+        errors="replace",
+        check=False,
+    )
+    _say(done.stdout[-2_000:])
+    counts = {kind: int(number) for number, kind in _COUNTS.findall(done.stdout)}
+    return Ran(name, counts.get("passed", 0), done.returncode == 0, time.monotonic() - began)
+
+
+def _load() -> Ran | None:
+    """The load test, where there is one."""
+    if not (ROOT / "bench").is_dir() or importlib.util.find_spec(LOAD) is None:
+        _say("there is no load test here")
+        return None
+    began = time.monotonic()
+    done = subprocess.run([sys.executable, "-m", LOAD], cwd=ROOT, check=False)
+    return Ran("load", 1, done.returncode == 0, time.monotonic() - began)
+
+
+def _versions() -> dict[str, str]:
+    packages = ("pyarrow", "duckdb", "boto3", "obstore", "moto", *(["atheris"] if GUIDED else ["hypothesis"]))
+    return {"Python": platform.python_version()} | {name: version(name) for name in packages}
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    keep_away_from_aws()
+    sys.exit(main(sys.argv[1:]))

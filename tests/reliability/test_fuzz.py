@@ -1,0 +1,40 @@
+"""The reader under mutated inputs, for less than a minute, and what was found in longer runs."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.reliability.fuzz_seeds import seeds
+from tests.reliability.fuzz_target import check
+from tests.reliability.fuzzing import fuzz
+
+SECONDS = 40
+MOST = 200_000
+
+
+@pytest.mark.parametrize("number", range(len(seeds())))
+def test_what_the_fuzzer_starts_from_keeps_the_laws(number: int) -> None:
+    check(seeds()[number])
+
+
+def test_mutated_files_never_crash_hang_or_unbalance_the_reader(tmp_path: Path) -> None:
+    result = fuzz(tmp_path, executions=MOST, seed=1, seconds=SECONDS)
+    assert result.found == ""
+    assert result.executions > len(seeds())
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        pytest.param(
+            b'\x00\x01Date,UserId,Client_Type,ProfileId\n2026-07-10,u,KIRO_IDE,"cut he',
+            id="cut within quotes",
+        ),
+        pytest.param(
+            b'\x00\x01Date,UserId,Client_Type,ProfileId\n\r\x0226-07-10,u,KIRO_IDE,"arn"\n',
+            id="an old line end before a quoted row",
+        ),
+    ],
+)
+def test_what_was_found_once_is_not_found_again(data: bytes) -> None:
+    check(data)
