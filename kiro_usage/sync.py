@@ -121,6 +121,11 @@ _OF_THE_NETWORK = frozenset(
 _GIVE_UP_AFTER = 20
 
 
+def may_pass(failure: SourceError) -> bool:
+    """Whether a failure lies with the network or AWS's load, and so with every object of this moment."""
+    return failure.kind in _OF_THE_NETWORK
+
+
 @dataclass(frozen=True, slots=True)
 class Fetched:
     """The objects that were fetched; `failure` is the first reason where not a single one of a listing could

@@ -2,14 +2,15 @@
 
 import sqlite3
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import duckdb
 import pyarrow as pa
 
-from kiro_usage.calendar import days_before
+from kiro_usage.calendar import days_after, days_before
 from kiro_usage.collection.summary import (
     FileCounts,
     OnProgress,
@@ -42,7 +43,7 @@ from kiro_usage.store import (
     update_store,
     write_consolidated,
 )
-from kiro_usage.sync import Identity, Listing, compare, fetch, list_sources
+from kiro_usage.sync import Identity, Listing, compare, fetch, list_sources, may_pass
 
 _ONE_DAY = timedelta(days=1)
 
@@ -89,6 +90,8 @@ class _Run:
         self._now = now
         self._tell = on_progress
         self._warnings: list[Warned] = []
+        self._newer: set[Identity] = set()
+        """Files that cannot be used, newer than the last days that were found."""
 
     def whole(self) -> Summary:
         """List, fetch, build, write."""
@@ -169,8 +172,8 @@ class _Run:
     def _last_days(self, report: Report, days: int, listing: Listing, bring: "_Bring") -> Scope:
         """Exactly `days` days that end with the newest day of the rows.
 
-        The newest folder is the first guess. Its file may hold no row, or rows of another day; then the
-        guess is mended by what the rows say, until both agree.
+        The newest folder is the first guess. Its file may hold no row, rows of another day, or be one that
+        cannot be read; then the guess is mended by what the rows say, until both agree.
         """
         asked = Scope(report, self._accounts, self._request.regions)
         folders = self._folder_days(report, listing)
@@ -181,7 +184,7 @@ class _Run:
             first = days_before(guess, days - 1)
             from_day = Scope(report, self._accounts, self._request.regions, first_day=first)
             if not bring.fetch(listing.within([from_day.has_file])):
-                break
+                break  # nothing works at the moment: older reports would not be read either
             newest, future = bring.newest_day(asked, self._now.date())
             earlier = [day for day in folders if day < days_before(first, 1)]
             guess = newest if newest is not None else earlier[-1] if earlier else None
@@ -190,7 +193,24 @@ class _Run:
             self._warnings.append(Warned("future_day", {"report": report, "day": future}))
         if newest is None:
             return asked
+        self._note_newer(report, newest, bring)
         return Scope(report, self._accounts, self._request.regions, days_before(newest, days - 1), newest)
+
+    def _note_newer(self, report: Report, newest: date, bring: "_Bring") -> None:
+        """Files behind the window that cannot be used: the window would perhaps end later with them."""
+        newer = [
+            item
+            for item in bring.objects()
+            if item.reason is not None
+            and item.location.report is report
+            and item.location.day > days_after(newest, 1)
+            and (item.bucket, item.key) in bring.asked
+        ]
+        self._newer |= {(item.bucket, item.key) for item in newer}
+        if newer:
+            last = max(item.location.day for item in newer)
+            values = {"report": report, "count": len(newer), "last": last, "newest": newest}
+            self._warnings.append(Warned("newer_unreadable", values))
 
     def _folder_days(self, report: Report, listing: Listing) -> list[date]:
         tomorrow = self._now.date() + _ONE_DAY
@@ -222,7 +242,7 @@ class _Run:
             rows += account
         self._tell(StepProgress("write", len(scopes), len(scopes), rows.read))
         asked = listing.within([scope.has_file for scope in scopes])
-        files, set_aside = _count(scopes, asked, objects, bring.new)
+        files, set_aside = _count(scopes, asked, objects, bring.new, self._newer)
         self._warn_counts(files, rows, bring.index)
         first_days = [result.first_day for result in written if result.first_day]
         last_days = [result.last_day for result in written if result.last_day]
@@ -304,6 +324,7 @@ class _Bring:
         self, manifest: Manifest, data_dir: Path, workers: int, tell: OnProgress, names: frozenset[str]
     ) -> None:
         self.new: set[Identity] = set()
+        self.asked: set[Identity] = set()
         self._manifest = manifest
         self._data_dir = data_dir
         self._workers = workers
@@ -319,7 +340,13 @@ class _Bring:
         return self.store()
 
     def fetch(self, listing: Listing) -> bool:
-        """Fetch what is new or changed; returns whether anything of it can be read, now or from before."""
+        """Fetch what is new or changed, each object once a run; returns whether going on makes sense.
+
+        It does not where the network or AWS let not a single object through.
+        """
+        left = [item for item in listing.objects if (item.ref.bucket, item.ref.key) not in self.asked]
+        self.asked |= {(item.ref.bucket, item.ref.key) for item in left}
+        listing = replace(listing, objects=tuple(left))
 
         def told(done: int, total: int) -> None:
             self._tell(StepProgress("fetch", done, total))
@@ -331,7 +358,7 @@ class _Bring:
             self._failures.append(done.failure)
         elif listing.objects:
             self._some_read = True
-        return done.failure is None
+        return done.failure is None or not may_pass(done.failure)
 
     def fail_if_nothing_can_be_read(self) -> None:
         """Raise the first reason where it kept every object of every report from being read."""
@@ -365,11 +392,19 @@ class _Bring:
 
 
 def _count(
-    scopes: Sequence[Scope], asked: Listing, objects: Sequence[StoredObject], new: set[Identity]
+    scopes: Sequence[Scope],
+    asked: Listing,
+    objects: Sequence[StoredObject],
+    new: set[Identity],
+    newer: Set[Identity] = frozenset(),
 ) -> tuple[FileCounts, tuple[SetAside, ...]]:
-    """Files in scope, and those of them that were set aside."""
-    listed = {(item.ref.bucket, item.ref.key) for item in asked.objects}
-    known = [item for item in objects if any(scope.has_file(item.location) for scope in scopes)]
+    """Files in scope and those of `newer`, and which of them were set aside."""
+    listed = {(item.ref.bucket, item.ref.key) for item in asked.objects} | newer
+    known = [
+        item
+        for item in objects
+        if (item.bucket, item.key) in newer or any(scope.has_file(item.location) for scope in scopes)
+    ]
     set_aside = tuple(
         SetAside(item.key, item.reason, item.detail) for item in known if item.reason is not None
     )

@@ -43,6 +43,10 @@ MESSAGES = {
         ko="{report}: 내일보다 뒤인 날짜({day})가 있어 최근 날을 정할 때 제외했습니다.",
         en="{report}: there is a day after tomorrow ({day}); it was ignored in finding the newest day.",
     ),
+    "warning.newer_unreadable": Text(
+        ko="{report}: 더 새로운 파일 {count}개(최근 {last})를 읽지 못해 기간이 {newest}에서 끝납니다.",
+        en="{report}: {count} newer files (up to {last}) could not be used, so the period ends on {newest}.",
+    ),
     "warning.account_missing": Text(
         ko="요청한 계정 {account}의 리포트가 없습니다.",
         en="There are no reports of the asked account {account}.",
