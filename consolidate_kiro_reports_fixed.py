@@ -16,12 +16,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from kiro_usage import __version__
-from kiro_usage.checks import Check, check_data_folder, check_sources
+from kiro_usage.checks import Check, check_folder, check_identity, check_source
 from kiro_usage.collection import OnProgress, RunRequest, StepProgress, Summary, Warned, collect
 from kiro_usage.errors import KiroUsageError, SettingsError, SourceError
 from kiro_usage.locations import Report
 from kiro_usage.messages import LANGUAGES, Language, translate
-from kiro_usage.people.connection import ConnectionState, Status
 from kiro_usage.settings import Settings, require_sources
 from kiro_usage.store import SUFFIXES
 
@@ -89,19 +88,14 @@ class KiroReportConsolidator:
         from iam_identity_center_mapper import IAMIdentityCenterMapper
         from kiro_usage.sources.s3 import S3Source
 
-        sources = [
-            S3Source(source, self.settings.default_region) for source in require_sources(self.settings)
+        region = self.settings.default_region
+        sources = [check_source(S3Source(source, region)) for source in require_sources(self.settings)]
+        examined = IAMIdentityCenterMapper(self.settings).examine()
+        return [
+            *(check for source in sources for check in source.checks),
+            *check_identity(examined),
+            *check_folder(self.settings.data_dir),
         ]
-        identity = _identity_check(IAMIdentityCenterMapper(self.settings).connect())
-        return [*check_sources(sources), identity, check_data_folder(self.settings.data_dir)]
-
-
-def _identity_check(state: ConnectionState) -> Check:
-    if state.status is Status.CONNECTED:
-        return Check("identity", {"store": state.identity_store_id or "—"}, state.problem)
-    if state.status is Status.NOT_CONFIGURED:
-        return Check("identity_not_configured")
-    return Check("identity", failure=state.problem)
 
 
 class _Parser(argparse.ArgumentParser):

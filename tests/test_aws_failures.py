@@ -78,7 +78,7 @@ def test_a_failure_of_the_library_has_its_kind(error: Exception, kind: str) -> N
         ("403", LIST, "aws_denied_list"),
         ("AccessDenied", GET, "aws_denied_get"),
         ("403", GET, "aws_denied_get"),
-        ("AccessDeniedException", "identitystore:ListUsers", "aws_denied"),
+        ("AccessDeniedException", "identitystore:ListUsers", "aws_denied_identity"),
         ("AccessDenied", "sts:AssumeRole", "aws_denied_role"),
         ("NoSuchBucket", LIST, "aws_no_bucket"),
         ("404", LIST, "aws_no_bucket"),

@@ -92,14 +92,14 @@ def store_folder(data_dir: Path) -> Path:
 
 
 def read_index(folder: Path) -> StoreIndex:
-    """The current index of a store's folder; an absent one, or one of another version, is empty."""
+    """The current index of a store's folder; absent, damaged or of another version it is empty."""
     try:
         content = json.loads((folder / INDEX_NAME).read_bytes())
-    except (FileNotFoundError, ValueError):
+        if content.get("version") != _VERSION:
+            return StoreIndex(folder, {})
+        partitions = [_from_json(item) for item in content["partitions"]]
+    except (FileNotFoundError, ValueError, KeyError, TypeError, AttributeError):
         return StoreIndex(folder, {})
-    if content.get("version") != _VERSION:
-        return StoreIndex(folder, {})
-    partitions = [_from_json(item) for item in content["partitions"]]
     present = {item.key: item for item in partitions if all((folder / name).exists() for name in item.files)}
     return StoreIndex(folder, present)
 
