@@ -424,6 +424,190 @@ def test_an_output_that_knows_few_letters_gets_the_result_all_the_same(run: Run,
     assert json.loads(done.stdout)["rows"]["written"] == 1
 
 
+def test_a_damaged_manifest_is_told_in_a_dry_run_too(run: Run) -> None:
+    run.put({key("2026-07-10"): activity("2026-07-10", "u,DAY,1,,")})
+    run.folder.mkdir()
+    (run.folder / "manifest.sqlite").write_bytes(b"no database at all, but long enough to look like one" * 50)
+    code, told = run("--dry-run")
+    assert (code, told["error"]["kind"]) == (1, "manifest_damaged")
+
+
+def test_the_scope_of_the_exit_code_is_the_asked_period(run: Run) -> None:
+    run.put({key("2026-10-01"): b"", key("2026-11-22"): activity("2026-11-22", "u,DAY,1,,")})
+    assert run("--output", "out.csv")[0] == 3
+    assert run("--days", "7", "--output", "out.csv")[0] == 0
+
+
+def test_a_dry_run_writes_nothing_and_says_what_would_be_fetched(run: Run) -> None:
+    run.put({key("2026-11-22"): activity("2026-11-22", "u,DAY,1,,")})
+    code, told = run("--dry-run")
+    assert code == 0
+    assert told["files"] == {"listed": 1, "new": 1, "unchanged": 0, "vanished": 0, "set_aside": 0}
+    assert [told[name] for name in ("rows", "users", "days", "output")] == [None] * 4
+    assert not run.folder.exists()
+
+
+def test_a_vanished_object_keeps_its_rows_and_is_told(run: Run) -> None:
+    client = run.put(
+        {
+            key("2026-11-21"): activity("2026-11-21", "u,DAY,1,,"),
+            key("2026-11-22"): activity("2026-11-22", "u,DAY,2,,"),
+        }
+    )
+    run("--output", "out.csv")
+    client.delete_object(Bucket=run.bucket, Key=key("2026-11-21"))
+    code, told = run("--output", "out.csv")
+    assert code == 0
+    assert (told["files"]["listed"], told["files"]["vanished"]) == (1, 1)
+    assert [row["Chat_MessagesSent"] for row in run.rows()] == ["1", "2"]
+
+
+def test_a_redelivery_in_place_replaces_its_rows(run: Run) -> None:
+    run.put({key("2026-11-22"): activity("2026-11-22", "u,DAY,1,,", "v,DAY,1,,")})
+    run("--output", "out.csv")
+    run.put({key("2026-11-22"): activity("2026-11-22", "u,DAY,9,,")})
+    _, told = run("--output", "out.csv")
+    assert told["files"]["new"] == 1
+    assert [row["Chat_MessagesSent"] for row in run.rows()] == ["9"]
+
+
+def test_more_than_a_thousand_objects_and_users_are_exact(run: Run) -> None:
+    parts = {
+        key("2026-11-22", f"{ACCOUNT}_by_user_analytic_202611220000_report_part_{number}.csv"): activity(
+            "2026-11-22", f"user-{number:04d},DAY,{number},,"
+        )
+        for number in range(1, 1051)
+    }
+    run.put(parts)
+    code, told = run("--output", "out.csv")
+    assert (code, told["files"]["new"], told["users"], told["rows"]["written"]) == (0, 1050, 1050, 1050)
+    assert sum(int(row["Chat_MessagesSent"]) for row in run.rows()) == 1050 * 1051 // 2
+
+
+def test_a_path_with_a_folder_is_taken_as_it_is(run: Run, tmp_path: Path) -> None:
+    run.put({key("2026-11-22"): activity("2026-11-22", "u,DAY,1,,")})
+    _, told = run("--output", str(tmp_path / "new" / "X.CSV"))
+    assert told["output"] == [str(tmp_path / "new" / "X.CSV")]
+    _, told = run()
+    assert told["output"] == [str(run.folder / "consolidated_multiregion_20261123_120001.csv")]
+
+
+def test_two_sources_are_one_result(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    other = f"{run.bucket[:50]}-other"
+    run.put({key("2026-11-22"): activity("2026-11-22", "u,DAY,1,,")})
+    put_objects(
+        run.endpoint, other, {key("2026-11-22", region="eu-central-1"): activity("2026-11-22", "u,DAY,2,,")}
+    )
+    monkeypatch.setenv("KIRO_SOURCES", json.dumps([{"bucket": run.bucket}, {"bucket": other}]))
+    _, told = run("--output", "out.csv")
+    assert told["regions"] == ["eu-central-1", "us-east-1"]
+    assert [row["Chat_MessagesSent"] for row in run.rows()] == ["2", "1"]
+
+
+def test_another_bucket_in_the_same_data_folder_does_not_mix(run: Run) -> None:
+    other = f"{run.bucket[:50]}-other"
+    run.put({key("2026-11-22"): activity("2026-11-22", "u,DAY,1,,")})
+    put_objects(run.endpoint, other, {key("2026-11-22"): activity("2026-11-22", "v,DAY,2,,")})
+    run("--output", "out.csv")
+    _, told = run("--bucket", other, "--output", "out.csv")
+    assert told["users"] == 1
+    assert [row["UserId"] for row in run.rows()] == ["v"]
+
+
+def test_unknown_columns_survive_and_models_of_any_case_are_found(run: Run) -> None:
+    text = b"Date,UserId,Client_Type,Total_Messages,Tool_Calls,Auto_Messages\n2026-11-22,u,NEW_CLIENT,9,4,9\n"
+    run.put({key("2026-11-22", report="user_report"): text})
+    run("--report", "credits", "--output", "out.csv")
+    (row,) = run.rows()
+    assert (row["Client_Type"], row["auto_messages"], row["Tool_Calls"]) == ("NEW_CLIENT", "9", "4")
+
+
+def test_an_account_id_like_a_timestamp_is_no_timestamp(run: Run) -> None:
+    account = "120103120000"
+    name = f"daily-report/AWSLogs/{account}/KiroLogs/user_report/us-east-1/2026/11/22/00/KIRO_IDE_{account}_user_report_202611220000.csv"
+    run.put({name: b"Date,UserId,Client_Type,Credits_Used\n2026-11-22,u,,1.5\n"})
+    run("--report", "credits", "--output", "out.csv")
+    (row,) = run.rows()
+    assert (row["Date"], row["AccountId"], row["Client_Type"]) == ("2026-11-22", account, "KIRO_IDE")
+
+
+def test_the_check_says_what_works_and_what_to_fix(run: Run) -> None:
+    run.put({key("2026-11-22"): activity("2026-11-22", "u,DAY,1,,")})
+    code, told = run("--check")
+    assert code == 0
+    assert [check["name"] for check in told["checks"]] == [
+        "credentials",
+        "bucket",
+        "region",
+        "list",
+        "reports",
+        "get",
+        "decrypt",
+        "identity",
+        "identity_users",
+        "identity_user",
+        "identity_groups",
+        "identity_members",
+        "data_folder",
+        "disk",
+    ]
+    code, told = run("--check", "--bucket", "no-such-bucket")
+    assert code == 1
+    assert [check["next_step"] for check in told["checks"] if not check["ok"]] != []
+
+
+def test_the_text_for_people_is_whole_in_both_languages(run: Run) -> None:
+    run.put({key("2026-11-22"): activity("2026-11-22", "u,DAY,1,,"), key("2026-11-21"): b""})
+    for language, word in (("ko", "제외됨"), ("en", "set aside")):
+        assert command.main(["--language", language]) == 3
+        assert word in run.capsys.readouterr().out
+        assert command.main(["--language", language, "--dry-run"]) == 0
+        assert command.main(["--language", language, "--days", "0"]) == 2
+
+
+def test_help_shows_examples_that_can_be_copied(capsys: pytest.CaptureFixture[str]) -> None:
+    assert command.main(["--help"]) == 0
+    text = capsys.readouterr().out
+    assert "python consolidate_kiro_reports_fixed.py --days 7 --output consolidated_reports.csv" in text
+    for flag in (
+        "--bucket",
+        "--prefix",
+        "--account-id",
+        "--regions",
+        "--report",
+        "--days",
+        "--start-date",
+        "--json",
+    ):
+        assert flag in text
+
+
+def test_importing_the_module_does_nothing(tmp_path: Path) -> None:
+    code = "import consolidate_kiro_reports_fixed, sys; assert 'boto3' not in sys.modules and 'streamlit' not in sys.modules"
+    subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_class_runs_without_the_command_line(run: Run) -> None:
+    from config import settings
+
+    run.put({key("2026-11-22"): activity("2026-11-22", "u,DAY,1,,")})
+    steps: list[str] = []
+    consolidator = command.KiroReportConsolidator(settings())
+    summary = consolidator.run(RunRequest(reports=tuple(Report)), lambda step: steps.append(step.stage))
+    assert summary.files.new == 1
+    assert list(dict.fromkeys(steps)) == ["list", "fetch", "store", "write"]
+
+
+def test_a_data_folder_that_cannot_be_written_is_told_and_not_a_traceback(run: Run) -> None:
+    run.put({key("2026-11-22"): activity("2026-11-22", "u,DAY,1,,")})
+    run.folder.mkdir(parents=True)
+    (run.folder / "store").write_text("in the way")
+    code, told = run("--output", "out.csv")
+    assert (code, told["error"]["kind"]) == (1, "folder_is_file")
+    assert not (run.folder / "out.csv").exists()
+
+
 def test_a_caller_of_another_account_than_the_asked_ones_is_told(run: Run) -> None:
     run.put({key("2026-11-22"): activity("2026-11-22", "u,DAY,1,,")})
     _, told = run("--account-id", ACCOUNT, "--output", "out.csv")

@@ -72,9 +72,7 @@ def _vanish(stage: Stage) -> None:
 
 def _archive(stage: Stage) -> None:
     stage.in_bucket(
-        lambda client: client.put_object(
-            Bucket=BUCKET, Key=key(5), Body=report(5, 5), StorageClass="GLACIER"
-        )
+        lambda client: client.put_object(Bucket=BUCKET, Key=key(5), Body=report(5, 5), StorageClass="GLACIER")
     )
 
 

@@ -41,7 +41,9 @@ def test_a_lasting_fault_is_told_and_heals(row: Row, stage: Stage) -> None:
         assert code == row.code, said
         if code == 1:
             assert said["error"]["kind"] == row.kind
-            assert f"{said['error']['message']} {said['error']['next_step']}" == stage.told(sentence)
+            assert f"{said['error']['message']} {said['error']['next_step']}" == stage.told(
+                sentence.replace("<file>", key(6))
+            )
         else:
             expected = {key(day): sentence.replace("<file>", key(day)) for day in row.aside}
             assert {item["key"]: item["reason"] for item in said["set_aside_files"]} == expected
@@ -125,8 +127,10 @@ def test_a_dry_run_over_a_damaged_manifest_says_what_mends_it(stage: Stage) -> N
         (
             "en",
             f"The list of fetched files {path} is damaged.",
-            "Collect once without --dry-run: the list is made anew from the files that are here, and the damaged"
-            " one set aside.",
+            (
+                "Collect once without --dry-run: the list is made anew from the files that are here, and the damaged"
+                " one set aside."
+            ),
         ),
     ):
         code, said = stage.run("--dry-run", "--language", language)

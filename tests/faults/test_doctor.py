@@ -184,7 +184,9 @@ def test_an_endpoint_that_is_no_address_is_a_line_and_no_traceback(stage: Stage)
 
 
 def test_a_customer_key_of_the_identity_store_that_is_denied(stage: Stage) -> None:
-    stage.rule("ListUsers", failing(400, "AccessDeniedException", "kms:Decrypt denied", reason="KMS_ACCESS_DENIED"))
+    stage.rule(
+        "ListUsers", failing(400, "AccessDeniedException", "kms:Decrypt denied", reason="KMS_ACCESS_DENIED")
+    )
     code, lines = check(stage)
     assert code == 1
     assert [name for name, said in lines.items() if not said["ok"]] == ["identity_users"]
@@ -229,20 +231,26 @@ def test_a_nearly_full_disk_is_to_be_fixed(tmp_path: Path) -> None:
         (
             "ko",
             "✓ 목록 권한: s3://faulty/daily-report/ 목록을 볼 수 있습니다",
-            "✗ 복호화 권한: s3://faulty/<file>을(를) 암호화한 KMS 키를 쓸 권한이 없습니다. 필요한 권한: kms:Decrypt"
-            " (호출자 arn:aws:iam::111122223333:user/kim) → IAM 정책과 KMS 키 정책 양쪽에 kms:Decrypt를 허용하세요."
-            " 키: arn:aws:kms:us-east-1:111122223333:key/1b2c",
+            (
+                "✗ 복호화 권한: s3://faulty/<file>을(를) 암호화한 KMS 키를 쓸 권한이 없습니다. 필요한 권한: kms:Decrypt"
+                " (호출자 arn:aws:iam::111122223333:user/kim) → IAM 정책과 KMS 키 정책 양쪽에 kms:Decrypt를 허용하세요."
+                " 키: arn:aws:kms:us-east-1:111122223333:key/1b2c"
+            ),
         ),
         (
             "en",
             "✓ List permission: s3://faulty/daily-report/ can be listed",
-            "✗ Decrypt permission: The KMS key that encrypts s3://faulty/<file> may not be used. Missing permission:"
-            " kms:Decrypt (caller arn:aws:iam::111122223333:user/kim) → Allow kms:Decrypt in the IAM policy and in"
-            " the policy of the KMS key. Key: arn:aws:kms:us-east-1:111122223333:key/1b2c",
+            (
+                "✗ Decrypt permission: The KMS key that encrypts s3://faulty/<file> may not be used. Missing permission:"
+                " kms:Decrypt (caller arn:aws:iam::111122223333:user/kim) → Allow kms:Decrypt in the IAM policy and in"
+                " the policy of the KMS key. Key: arn:aws:kms:us-east-1:111122223333:key/1b2c"
+            ),
         ),
     ],
 )
-def test_the_lines_for_people_say_well_or_what_to_fix(stage: Stage, language: str, good: str, bad: str) -> None:
+def test_the_lines_for_people_say_well_or_what_to_fix(
+    stage: Stage, language: str, good: str, bad: str
+) -> None:
     stage.rule(GET, DENIED_KEY)
     printed = io.StringIO()
     with contextlib.redirect_stdout(printed):
