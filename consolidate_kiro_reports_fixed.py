@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from kiro_usage.sources.s3 import S3Source
 
 DONE, FAILED, WRONG_USE, INCOMPLETE = 0, 1, 2, 3
+_OFTEN, _SELDOM = 0.1, 30.0
+"""Seconds between two states of the bar: for eyes, and for a log."""
 _REPORTS = {
     "activity": (Report.ACTIVITY,),
     "credits": (Report.CREDITS,),
@@ -205,7 +207,13 @@ class _Bar:
             self._stage = progress.stage
             label = translate(f"collect.stage.{progress.stage}", self._language)
             bar = None if progress.total else "{desc}…"
-            self._bar = self._make(total=progress.total or None, desc=label, file=sys.stderr, bar_format=bar)
+            self._bar = self._make(
+                total=progress.total or None,
+                desc=label,
+                file=sys.stderr,
+                bar_format=bar,
+                mininterval=_OFTEN if sys.stderr.isatty() else _SELDOM,
+            )
         if self._bar is not None:
             self._bar.total = progress.total or None
             self._bar.update(progress.done - self._bar.n)
@@ -238,7 +246,7 @@ def _print_summary(summary: Summary, language: Language) -> None:
         for path in summary.outputs:
             say("summary.written", path=path)
     for warning in summary.warnings:
-        say("warning", message=warning.sentence(language))
+        print(translate("collect.warning", language, message=warning.sentence(language)), file=sys.stderr)
 
 
 def _print_problem(error: KiroUsageError, language: Language, *, as_json: bool) -> None:

@@ -1,6 +1,7 @@
 """What a failure of the disk means: full, read-only, not to be written, or something else."""
 
 import errno
+import tempfile
 from pathlib import Path
 
 from kiro_usage.errors import StoreError
@@ -28,10 +29,25 @@ _WORDS = (
 """What the libraries say that do not hand on the number of the system's error (DuckDB, SQLite, Arrow)."""
 
 
+_SAMPLE = bytes(1 << 20)
+
+
+def complaint_of(folder: Path) -> OSError | None:
+    """What the system says when something is written to a folder now; SQLite says `disk I/O error` only."""
+    try:
+        with tempfile.TemporaryFile(dir=folder) as file:
+            file.write(_SAMPLE)
+            file.flush()
+    except OSError as error:
+        return error
+    return None
+
+
 def disk_failure(error: BaseException, path: Path) -> StoreError:
     """The failure of writing or reading below `path`, with the file that the system names if it does."""
     number = getattr(error, "errno", None)
     named = getattr(error, "filename", None)
+    named = named if isinstance(named, str | Path) else None
     detail = getattr(error, "strerror", None) or str(error)
     kind = _KINDS.get(number) if number else None
     if kind is None:

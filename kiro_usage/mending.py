@@ -27,7 +27,7 @@ class Mended:
 def mend_manifest(data_dir: Path, now: datetime) -> Mended | None:
     """Look whether the manifest is whole; if not, put a new one in its place. Raises OSError."""
     path = data_dir / MANIFEST_NAME
-    if not path.exists() or _is_whole(path):
+    if not path.exists() or _is_whole(path, is_first=not any((data_dir / RAW_FOLDER).glob("*"))):
         return None
     aside = path.with_name(f"manifest.broken-{now:%Y%m%d_%H%M%S}.sqlite")
     path.replace(aside)
@@ -39,7 +39,10 @@ def mend_manifest(data_dir: Path, now: datetime) -> Mended | None:
     return Mended(aside, len(objects))
 
 
-def _is_whole(path: Path) -> bool:
+def _is_whole(path: Path, *, is_first: bool) -> bool:
+    """An empty file is a manifest before its first object, and no whole one where objects were fetched."""
+    if not path.stat().st_size:
+        return is_first
     try:
         with closing(sqlite3.connect(path, timeout=30)) as connection:
             return bool(connection.execute("PRAGMA quick_check(1)").fetchone() == ("ok",))

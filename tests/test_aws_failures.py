@@ -55,6 +55,7 @@ def _kind(error: Exception, action: str = GET) -> str:
         (aws.ParamValidationError(report="bucket"), "aws_bad_parameter"),
         (aws.BotoCoreError(), "aws_unknown"),
         (io.UnsupportedOperation("what"), "aws_bad_endpoint"),
+        (RecursionError("redirected without end"), "aws_other_region_unknown"),
         (OSError("what"), "aws_unknown"),
     ],
     ids=lambda value: type(value).__name__ if isinstance(value, Exception) else "",

@@ -23,7 +23,7 @@ from kiro_usage.collection.summary import (
     output_path,
     report_outputs,
 )
-from kiro_usage.disk_failures import disk_failure
+from kiro_usage.disk_failures import complaint_of, disk_failure
 from kiro_usage.errors import SourceError, StoreError
 from kiro_usage.locations import Report
 from kiro_usage.lock import collection_lock
@@ -43,9 +43,12 @@ from kiro_usage.store import (
     sweep_store,
     write_consolidated,
 )
+from kiro_usage.store.index import INDEX_NAME
 from kiro_usage.sync import Identity, Listing, compare, list_sources
 
 _ONE_DAY = timedelta(days=1)
+_DAMAGED = (duckdb.InvalidInputException, duckdb.SerializationException, pa.ArrowInvalid)
+"""What is raised for a Parquet file that is none any more."""
 
 
 def collect(
@@ -64,12 +67,18 @@ def collect(
         if request.dry_run:
             return run.dry()
         with collection_lock(data_dir, now):
-            return run.whole()
+            try:
+                return run.whole()
+            except _DAMAGED:
+                # The mirror holds everything: what of it the store holds is made anew.
+                (store_folder(data_dir) / INDEX_NAME).unlink(missing_ok=True)
+                again = _Run(sources, frozenset(names), data_dir, accounts, request, now, on_progress)
+                return again.whole(Warned("store_mended", {"path": store_folder(data_dir)}))
     except StoreError as error:
         raise _explained(error) from error
     except sqlite3.Error as error:
         if isinstance(error, sqlite3.OperationalError):
-            raise disk_failure(error, data_dir) from error
+            raise disk_failure(complaint_of(data_dir) or error, data_dir) from error
         raise StoreError("manifest_damaged", path=str(data_dir / MANIFEST_NAME)) from error
     except (OSError, duckdb.Error, pa.ArrowException) as error:
         raise disk_failure(error, data_dir) from error
@@ -107,8 +116,9 @@ class _Run:
         self._newer: set[Identity] = set()
         """Files that cannot be used, newer than the last days that were found."""
 
-    def whole(self) -> Summary:
-        """List, fetch, build, write."""
+    def whole(self, *warnings: Warned) -> Summary:
+        """List, fetch, build, write; `warnings` are told too."""
+        self._warnings += warnings
         listing = self._list()
         self._mend_manifest()
         with Manifest(self._data_dir) as manifest:

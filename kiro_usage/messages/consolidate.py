@@ -52,6 +52,10 @@ MESSAGES = {
         en="The list of fetched files (manifest) was damaged; it was set aside as {path} and made anew from "
         "the {count} files that are here.",
     ),
+    "warning.store_mended": Text(
+        ko="저장소 {path}의 파일이 손상되어 이미 받은 파일로 저장소를 다시 만들었습니다.",
+        en="A file of the store {path} was damaged; the store was made anew from the files that are here.",
+    ),
     "warning.account_missing": Text(
         ko="요청한 계정 {account}의 리포트가 없습니다.",
         en="There are no reports of the asked account {account}.",

@@ -102,10 +102,13 @@ def _as_listed(data: bytes, ref: ObjectRef) -> bool:
 
 def _store(session: boto3.Session, client: Any, bucket: str) -> S3Store | None:  # noqa: ANN401
     """The same bucket for obstore, with boto3's credentials, endpoint and region; None where that fails."""
-    credentials = session.get_credentials()
-    if credentials is None:
-        return None
-    frozen = credentials.get_frozen_credentials()
+    try:
+        credentials = session.get_credentials()
+        if credentials is None:
+            return None
+        frozen = credentials.get_frozen_credentials()
+    except AWS_FAILURES:
+        return None  # boto3 meets the same, and says what it is
     endpoint: str = client.meta.endpoint_url
     config: Any = {
         "access_key_id": frozen.access_key,

@@ -152,7 +152,7 @@ LASTING = [
     Row("no such bucket", setting(KIRO_BUCKET_NAME="no-such-bucket"), 1, kind="aws_no_bucket"),
     Row(
         "bucket in another region that is not told",
-        on("*", failing(301, "PermanentRedirect")),
+        on(LIST, failing(301, "PermanentRedirect")),
         1,
         kind="aws_other_region_unknown",
     ),

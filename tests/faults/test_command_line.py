@@ -10,7 +10,9 @@ import sys
 from typing import Any
 
 import pytest
+from botocore.credentials import RefreshableCredentials
 
+import consolidate_kiro_reports_fixed as command
 from tests.faults.proxy import failing, first
 from tests.faults.sentences import SENTENCES
 from tests.faults.stage import BUCKET, OBJECTS, Stage, key, report
@@ -147,6 +149,62 @@ def test_a_damaged_index_of_the_store_has_it_built_again(stage: Stage, damage: b
     assert stage.run()[0] == 0
     assert stage.output() == stage.wanted()
     assert stage.stored() == [6]
+
+
+@pytest.mark.parametrize("part", ["activity", "ledger_activity"])
+def test_a_damaged_file_of_the_store_has_it_built_again(stage: Stage, part: str) -> None:
+    (parquet,) = (stage.folder / "store" / part).rglob("*.parquet")
+    parquet.write_bytes(b"no Parquet any more" * 20)
+    code, said = stage.run("--end-date", "2026-07-03", "--language", "en")
+    assert code == 0
+    assert (
+        f"A file of the store {stage.folder / 'store'} was damaged; the store was made anew from the files that"
+        " are here."
+    ) in said["warnings"]
+    assert stage.messages() == [1, 2, 3]
+    assert stage.run()[0] == 0
+    assert stage.output() == stage.wanted()
+
+
+def test_warnings_stand_beside_the_result_and_a_log_is_not_filled(
+    stage: Stage, capsys: pytest.CaptureFixture[str]
+) -> None:
+    arguments = ["--data-dir", str(stage.folder), "--output", "out.csv", "--language", "en"]
+    assert command.main([*arguments, "--regions", "us-east-1,eu-central-1"]) == 0
+    told = capsys.readouterr()
+    warning = "Warning: There are no reports of the asked region eu-central-1."
+    assert warning in told.err.splitlines()
+    assert warning not in told.out
+    assert told.err.count("\r") < 20
+
+
+def test_credentials_that_end_between_list_and_get_are_told(stage: Stage) -> None:
+    """A program that hands out credentials for a moment, then none any more."""
+    program = stage.folder.parent / "credentials.py"
+    given = stage.folder.parent / "given"
+    program.write_text(
+        "import datetime, json, pathlib, sys\n"
+        f"given = pathlib.Path({str(given)!r})\n"
+        "if given.exists():\n"
+        "    sys.exit('the session is over')\n"
+        "given.touch()\n"
+        "end = datetime.datetime.now(datetime.UTC) + datetime.timedelta(seconds=700)\n"
+        "print(json.dumps({'Version': 1, 'AccessKeyId': 'a', 'SecretAccessKey': 'b', 'SessionToken': 'c',\n"
+        "                  'Expiration': end.isoformat()}))\n"
+    )
+    config = stage.folder.parent / "config"
+    config.write_text(f"[profile short]\ncredential_process = {sys.executable} {program}\n")
+    stage.set(
+        AWS_CONFIG_FILE=str(config),
+        AWS_PROFILE="short",
+        AWS_ACCESS_KEY_ID=None,
+        AWS_SECRET_ACCESS_KEY=None,
+    )
+    stage.environment.setattr(RefreshableCredentials, "_mandatory_refresh_timeout", 701)
+    code, said = stage.run("--language", "en")
+    assert (code, said["error"]["kind"]) == (1, "aws_credentials_source")
+    assert "profile short" in said["error"]["message"]
+    assert stage.messages() == [1, 2, 3]
 
 
 def test_a_data_folder_that_is_a_file_is_told(stage: Stage) -> None:
