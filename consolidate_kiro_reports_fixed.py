@@ -16,12 +16,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from kiro_usage import __version__
-from kiro_usage.checks import Check, check_data_folder, check_sources
+from kiro_usage.checks import Check, check_folder, check_identity, check_source
 from kiro_usage.collection import OnProgress, RunRequest, StepProgress, Summary, Warned, collect
 from kiro_usage.errors import KiroUsageError, SettingsError, SourceError
 from kiro_usage.locations import Report
 from kiro_usage.messages import LANGUAGES, Language, translate
-from kiro_usage.people.connection import ConnectionState, Status
 from kiro_usage.settings import Settings, require_sources
 from kiro_usage.store import SUFFIXES
 
@@ -29,6 +28,8 @@ if TYPE_CHECKING:
     from kiro_usage.sources.s3 import S3Source
 
 DONE, FAILED, WRONG_USE, INCOMPLETE = 0, 1, 2, 3
+_OFTEN, _SELDOM = 0.1, 30.0
+"""Seconds between two states of the bar: for eyes, and for a log."""
 _REPORTS = {
     "activity": (Report.ACTIVITY,),
     "credits": (Report.CREDITS,),
@@ -89,19 +90,14 @@ class KiroReportConsolidator:
         from iam_identity_center_mapper import IAMIdentityCenterMapper
         from kiro_usage.sources.s3 import S3Source
 
-        sources = [
-            S3Source(source, self.settings.default_region) for source in require_sources(self.settings)
+        region = self.settings.default_region
+        sources = [check_source(S3Source(source, region)) for source in require_sources(self.settings)]
+        examined = IAMIdentityCenterMapper(self.settings).examine()
+        return [
+            *(check for source in sources for check in source.checks),
+            *check_identity(examined),
+            *check_folder(self.settings.data_dir),
         ]
-        identity = _identity_check(IAMIdentityCenterMapper(self.settings).connect())
-        return [*check_sources(sources), identity, check_data_folder(self.settings.data_dir)]
-
-
-def _identity_check(state: ConnectionState) -> Check:
-    if state.status is Status.CONNECTED:
-        return Check("identity", {"store": state.identity_store_id or "—"}, state.problem)
-    if state.status is Status.NOT_CONFIGURED:
-        return Check("identity_not_configured")
-    return Check("identity", failure=state.problem)
 
 
 class _Parser(argparse.ArgumentParser):
@@ -211,7 +207,13 @@ class _Bar:
             self._stage = progress.stage
             label = translate(f"collect.stage.{progress.stage}", self._language)
             bar = None if progress.total else "{desc}…"
-            self._bar = self._make(total=progress.total or None, desc=label, file=sys.stderr, bar_format=bar)
+            self._bar = self._make(
+                total=progress.total or None,
+                desc=label,
+                file=sys.stderr,
+                bar_format=bar,
+                mininterval=_OFTEN if sys.stderr.isatty() else _SELDOM,
+            )
         if self._bar is not None:
             self._bar.total = progress.total or None
             self._bar.update(progress.done - self._bar.n)
@@ -244,7 +246,7 @@ def _print_summary(summary: Summary, language: Language) -> None:
         for path in summary.outputs:
             say("summary.written", path=path)
     for warning in summary.warnings:
-        say("warning", message=warning.sentence(language))
+        print(translate("collect.warning", language, message=warning.sentence(language)), file=sys.stderr)
 
 
 def _print_problem(error: KiroUsageError, language: Language, *, as_json: bool) -> None:

@@ -12,30 +12,22 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
 import boto3
-from botocore.config import Config
-from botocore.exceptions import BotoCoreError, ClientError
-from botocore.parsers import ResponseParserError
 
 from kiro_usage import people as names
 from kiro_usage.aws_failures import classify
 from kiro_usage.errors import KiroUsageError, SettingsError, SourceError
 from kiro_usage.messages import Language, translate
 from kiro_usage.people import ConnectionState, KeptMappings, Mappings, NameSource, Person, Status, command
-from kiro_usage.people.directory import Asking, Directory, MappingProgress, OnProgress, silent
+from kiro_usage.people.directory import Asking, Directory, Examination, MappingProgress, OnProgress, silent
 from kiro_usage.people.instances import Instance, choose, from_listing
 from kiro_usage.settings import IdentitySettings, Settings
+from kiro_usage.sources.s3_client import AWS_FAILURES, client_config
 from kiro_usage.user_ids import normalise_user_id
 
 _REUSE = timedelta(minutes=10)
 """How long a found instance, and the credentials of an assumed role, are used again."""
 _PAUSE = timedelta(minutes=5)
 """After a failure nothing is asked unless it is forced: a table of 500 ids must not fail 500 times."""
-_CONFIG = Config(
-    retries={"mode": "standard", "total_max_attempts": 5},
-    connect_timeout=5,
-    read_timeout=20,
-    user_agent_extra="kiro-usage-analytics",
-)
 
 
 def _utc_now() -> datetime:
@@ -95,6 +87,15 @@ class IAMIdentityCenterMapper:
                 return self._failed(problem)
             self._state, self._failed_at = directory.state(None), None
             return self._state
+
+    def examine(self) -> Examination:
+        """Every call that names need, made once, whatever is kept: what the doctor shows. Raises nothing."""
+        with self._lock:
+            try:
+                directory = _open(self._settings)
+            except SourceError as problem:
+                return Examination(self._failed(problem))
+            return Examination(directory.state(None), directory.examined())
 
     def refresh(
         self, user_ids: Iterable[str] = (), *, force: bool = True, on_progress: OnProgress = silent
@@ -205,15 +206,15 @@ def _open(settings: Settings) -> Directory:
     else:
         instance = _find(session, regions, identity.instance_arn, asking)
     with asking("identitystore:ListUsers", instance.store_id):
-        client = session.client("identitystore", region_name=instance.region, config=_CONFIG)
+        client = session.client("identitystore", region_name=instance.region, config=client_config())
     return Directory(client, instance, asking, _caller(session, instance.region))
 
 
 def _caller(session: boto3.Session, region: str) -> str | None:
     """Who asks, to be shown; not knowing it is no reason to fail."""
     try:
-        identity = session.client("sts", region_name=region, config=_CONFIG).get_caller_identity()
-    except (BotoCoreError, ClientError, ResponseParserError, ValueError):
+        identity = session.client("sts", region_name=region, config=client_config()).get_caller_identity()
+    except AWS_FAILURES:
         return None
     return str(identity["Arn"])
 
@@ -222,7 +223,7 @@ def _session(identity: IdentitySettings, region: str) -> boto3.Session:
     session = boto3.Session(profile_name=identity.profile)
     if not identity.role_arn:
         return session
-    sts = session.client("sts", region_name=region, config=_CONFIG)
+    sts = session.client("sts", region_name=region, config=client_config())
     answer = sts.assume_role(RoleArn=identity.role_arn, RoleSessionName="kiro-usage-analytics")
     return boto3.Session(
         aws_access_key_id=answer["Credentials"]["AccessKeyId"],
@@ -250,7 +251,7 @@ def _find(session: boto3.Session, regions: Sequence[str], wanted: str | None, as
 
 def _listed(session: boto3.Session, region: str, asking: Asking) -> list[Instance]:
     with asking("sso:ListInstances", f"IAM Identity Center ({region})"):
-        client = session.client("sso-admin", region_name=region, config=_CONFIG)
+        client = session.client("sso-admin", region_name=region, config=client_config())
         pages = client.get_paginator("list_instances").paginate()
         return [from_listing(entry, region) for page in pages for entry in page.get("Instances", [])]
 
@@ -262,7 +263,7 @@ def _asking(profile: str | None) -> Asking:
     def asking(action: str, resource: str) -> Iterator[None]:
         try:
             yield
-        except (BotoCoreError, ClientError, ResponseParserError, ValueError) as error:
+        except AWS_FAILURES as error:
             raise classify(error, action=action, resource=resource, profile=profile) from error
 
     return asking

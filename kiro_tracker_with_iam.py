@@ -11,7 +11,7 @@ import streamlit as st
 import config
 from consolidate_kiro_reports_fixed import KiroReportConsolidator
 from iam_identity_center_mapper import IAMIdentityCenterMapper
-from kiro_usage.checks import SourceCheck, check_source
+from kiro_usage.checks import SourceCheck, check_folder, check_identity, check_source
 from kiro_usage.errors import SettingsError
 from kiro_usage.settings import Settings
 from kiro_usage.sources.s3 import S3Source
@@ -27,15 +27,18 @@ def utc_now() -> datetime:
 
 
 class BucketCheck:
-    """The check of the settings' sources."""
+    """The lines of the command line's `--check`."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, directory: IAMIdentityCenterMapper) -> None:
         self._settings = settings
+        self._directory = directory
 
-    def check(self) -> list[SourceCheck]:
-        """One result per source."""
+    def check(self, *, thorough: bool) -> list[SourceCheck]:
+        """One result per source, and one of this machine and, where `thorough`, of Identity Center."""
         region = self._settings.default_region
-        return [check_source(S3Source(source, region)) for source in self._settings.sources]
+        sources = [check_source(S3Source(source, region)) for source in self._settings.sources]
+        identity = check_identity(self._directory.examine()) if thorough else []
+        return [*sources, SourceCheck("", None, (), (*identity, *check_folder(self._settings.data_dir)))]
 
 
 class KiroTrackerWithIAM:
@@ -52,13 +55,14 @@ class KiroTrackerWithIAM:
         except SettingsError as error:
             settings_failed(error)
             return
+        directory = self._mapper(settings)
         run_online(
             OnlineApp(
                 settings=settings,
                 now=self._now(),
                 collector=KiroReportConsolidator(settings, now=self._now),
-                checker=BucketCheck(settings),
-                directory=self._mapper(settings),
+                checker=BucketCheck(settings, directory),
+                directory=directory,
             )
         )
 

@@ -4,6 +4,7 @@ Exceptions are told apart by the names of their classes and by their response, s
 no AWS library. Source of the codes: botocore's service models and AWS's error lists.
 """
 
+import os
 import re
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -51,9 +52,11 @@ CLASS_KINDS: Mapping[str, str] = {
     "CapacityNotAvailableError": "aws_throttled",
     "ParamValidationError": "aws_bad_parameter",
     "ValueError": "aws_bad_endpoint",
+    "RecursionError": "aws_other_region_unknown",
 }
 """Kinds by class of botocore; the nearest class of an exception's ancestry decides. A client is refused
-with a bare ValueError where a configured endpoint is no address.
+with a bare ValueError where a configured endpoint is no address; a bucket that sends the caller elsewhere and
+does not say where has botocore ask and ask again, until Python stops it.
 """
 
 _CODES_OF_KINDS: Mapping[str, str] = {
@@ -85,8 +88,36 @@ CODE_KINDS: Mapping[str, str] = {
 }
 """Kinds by the code of AWS's answer; a HEAD request is answered with nothing but the status."""
 
+_OF_THE_CALLER = frozenset(
+    {
+        "aws_clock_skew",
+        "aws_config_unreadable",
+        "aws_credentials_source",
+        "aws_denied_role",
+        "aws_expired_token",
+        "aws_login_expired",
+        "aws_mfa_needed",
+        "aws_no_bucket",
+        "aws_no_credentials",
+        "aws_partial_credentials",
+        "aws_profile_not_found",
+        "aws_sso_expired",
+        "aws_sso_no_access",
+        "aws_wrong_key",
+    }
+)
+
+
+def of_the_caller(failure: SourceError) -> bool:
+    """Whether a failure lies with the caller or the bucket, so that every other call would meet it too."""
+    return failure.kind in _OF_THE_CALLER
+
+
 _LIST, _GET, _ASSUME = "s3:ListBucket", "s3:GetObject", "sts:AssumeRole"
 _DENIED_KINDS = {_LIST: "aws_denied_list", _GET: "aws_denied_get", _ASSUME: "aws_denied_role"}
+_OF_IDENTITY = ("identitystore:", "sso:")
+_RESOURCE = re.compile(r"on (?:the )?resource:? \"?(arn:[^\s\"]+)")
+_PARTITION = re.compile(r"arn:(aws[a-z-]*):")
 _CALLER = re.compile(r"User: (\S+) is not authorized")
 _DENIED_ACTION = re.compile(r"not authorized to perform:? ([A-Za-z0-9-]+:[A-Za-z0-9*]+)")
 _SKEW = re.compile(r"signature (?:expired|not yet current)", re.IGNORECASE)
@@ -159,7 +190,7 @@ def _by_circumstances(kind: str, answer: _Answer, action: str) -> str:
         return "aws_clock_skew"
     if kind == "aws_other_region" and _region(answer) == UNKNOWN:
         return "aws_other_region_unknown"
-    if kind == "aws_no_store" and not action.startswith(("identitystore:", "sso:")):
+    if kind == "aws_no_store" and not action.startswith(_OF_IDENTITY):
         return "aws_unknown"
     return kind
 
@@ -171,6 +202,8 @@ def _is_key_failure(answer: _Answer) -> bool:
 def _denied(answer: _Answer, action: str) -> str:
     if "kms:" in answer.message.lower():
         return "aws_denied_key"
+    if action.startswith(_OF_IDENTITY):
+        return "aws_denied_identity"
     return _DENIED_KINDS.get(action, "aws_denied")
 
 
@@ -179,11 +212,14 @@ def _values(
 ) -> dict[str, object]:
     told = _mapping(getattr(error, "kwargs", None))
     message = answer.message if answer else str(error)
-    named = str(told.get("profile") or profile or "")
+    named = str(told.get("profile") or profile or os.environ.get("AWS_PROFILE") or "")
     denied = _DENIED_ACTION.search(message)
     caller = _CALLER.search(message)
+    missing = denied[1] if denied else action
     return {
-        "action": denied[1] if denied else action,
+        "action": missing,
+        "arn": _arn(missing, resource, message),
+        "prefix": resource.partition("://")[2].partition("/")[2],
         "resource": resource,
         "profile": named or UNKNOWN,
         "command": f"aws sso login --profile {named}" if named not in ("", "default") else "aws sso login",
@@ -197,6 +233,22 @@ def _values(
         "path": str(told.get("path") or UNKNOWN),
         "storage_class": str(answer.details.get("StorageClass") or UNKNOWN) if answer else UNKNOWN,
     }
+
+
+def _arn(action: str, resource: str, message: str) -> str:
+    """What the permission is needed on: as AWS names it, else as it follows from what was asked about."""
+    named = _RESOURCE.search(message)
+    if named:
+        return named[1].rstrip(".,")
+    partition = known[1] if (known := _PARTITION.search(message)) else "aws"
+    bucket, _, key = resource.removeprefix("s3://").partition("/")
+    if action.startswith("s3:"):
+        return f"arn:{partition}:s3:::{bucket}" + ("" if action == _LIST else f"/{key or '*'}")
+    if action.startswith("identitystore:"):
+        return f"arn:{partition}:identitystore::*:identitystore/{resource}"
+    if action.startswith("kms:"):
+        return UNKNOWN
+    return resource if resource.startswith("arn:") else "*"
 
 
 def _region(answer: _Answer) -> str:

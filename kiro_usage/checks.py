@@ -3,17 +3,28 @@
 import shutil
 import tempfile
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
+from kiro_usage.aws_failures import of_the_caller
+from kiro_usage.disk_failures import disk_failure
 from kiro_usage.errors import KiroUsageError, SourceError, StoreError
 from kiro_usage.locations import Report
 from kiro_usage.messages import Language, translate
-from kiro_usage.sources import ListedObject, ListRequest, ReportSource
+from kiro_usage.people.connection import ConnectionState, Status
+from kiro_usage.sources import ListedObject, ListRequest, ObjectRef, ReportSource
 
 _LEAST_FREE_BYTES = 1024**3
+_OF_A_KEY = frozenset({"aws_denied_key", "aws_key"})
+_CALLS = {
+    "identitystore:ListUsers": "identity_users",
+    "identitystore:DescribeUser": "identity_user",
+    "identitystore:ListGroups": "identity_groups",
+    "identitystore:ListGroupMemberships": "identity_members",
+}
+"""Lines by permission."""
 
 
 class Caller(Protocol):
@@ -28,20 +39,58 @@ class Caller(Protocol):
         """The ARN."""
 
 
+class BucketPlace(Protocol):
+    """A bucket, the region that the settings come to, and the one it is in (None: AWS does not say)."""
+
+    @property
+    def bucket(self) -> str:
+        """The name."""
+
+    @property
+    def configured(self) -> str:
+        """A region."""
+
+    @property
+    def region(self) -> str | None:
+        """A region."""
+
+
 class CheckedSource(ReportSource, Protocol):
-    """A source whose caller can be told."""
+    """A source that can be asked more than for its reports."""
 
     def caller(self) -> Caller:
         """Who asks. Raises SourceError."""
 
+    def place(self) -> BucketPlace:
+        """Where the bucket is. Raises SourceError."""
+
+    def encryption(self, ref: ObjectRef) -> str | None:
+        """Read an object; returns the KMS key it is encrypted with. Raises SourceError."""
+
+
+class Examined(Protocol):
+    """The state of the connection to Identity Center, and each call that names need with its failure."""
+
+    @property
+    def state(self) -> ConnectionState:
+        """The state."""
+
+    @property
+    def calls(self) -> Sequence[tuple[str, KiroUsageError | None]]:
+        """Permissions and failures."""
+
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One line of the doctor: `check.<name>` with its values if all is well, else the failure."""
+    """One line of the doctor: `check.<name>` with its values if all is well, else the failure.
+
+    `wording` is another text of the catalogue than the name's.
+    """
 
     name: str
     values: Mapping[str, object] = field(default_factory=dict)
     failure: KiroUsageError | None = None
+    wording: str = ""
 
     @property
     def ok(self) -> bool:
@@ -52,11 +101,15 @@ class Check:
         """What was found."""
         if self.failure is not None:
             return self.failure.message(language)
-        return translate(f"check.{self.name}", language, **self.values)
+        return translate(f"check.{self.wording or self.name}", language, **self.values)
+
+    def title(self, language: Language) -> str:
+        """What was looked at."""
+        return translate(f"check.{self.name}.name", language)
 
     def line(self, language: Language) -> str:
         """The line for a terminal."""
-        name = translate(f"check.{self.name}.name", language)
+        name = self.title(language)
         if self.failure is None:
             return f"✓ {name}: {self.message(language)}"
         return f"✗ {name}: {self.message(language)} → {self.failure.next_step(language)}"
@@ -87,46 +140,71 @@ class SourceCheck:
 
 
 def check_source(source: CheckedSource) -> SourceCheck:
-    """Credentials, listing, reports found, reading one of them; stops where the next step cannot work."""
+    """Credentials, bucket, listing, reports, reading; stops where the next step cannot work."""
     checks: list[Check] = []
     account = None
+    objects: tuple[ListedObject, ...] = ()
     try:
         caller = source.caller()
         account = caller.account
         checks.append(Check("credentials", {"account": caller.account, "arn": caller.arn}))
     except SourceError as failure:
         checks.append(Check("credentials", failure=failure))
-    objects: tuple[ListedObject, ...] = ()
+        if of_the_caller(failure):
+            return SourceCheck(source.address, account, objects, tuple(checks))
+    line = "bucket"
     try:
+        checks += _place(source)
+        line = "list"
         objects = source.list(ListRequest(tuple(Report))).objects
         checks.append(Check("list", {"where": source.address}))
         checks += (
-            [Check("reports", _found(objects)), _read_one(source, objects)] if objects else [_nothing(source)]
+            [Check("reports", _found(objects)), *_read(source, objects)] if objects else [_nothing(source)]
         )
     except SourceError as failure:
-        checks.append(Check("list", failure=failure))
+        checks.append(Check(line, failure=failure))
     return SourceCheck(source.address, account, objects, tuple(checks))
 
 
-def check_sources(sources: Sequence[CheckedSource]) -> list[Check]:
-    """The lines of all sources."""
-    return [check for source in sources for check in check_source(source).checks]
+def check_identity(examined: Examined) -> list[Check]:
+    """The instance, then each permission that names need."""
+    state = examined.state
+    if state.status is Status.NOT_CONFIGURED:
+        return [Check("identity", wording="identity_not_configured")]
+    if state.status is not Status.CONNECTED:
+        return [Check("identity", failure=state.problem)]
+    facts = {"store": state.identity_store_id or "—", "region": state.region or "—"}
+    return [
+        Check("identity", facts),
+        *(
+            Check(_CALLS[action], {"action": action}, failure, wording="identity_call")
+            for action, failure in examined.calls
+        ),
+    ]
 
 
-def check_data_folder(data_dir: Path) -> Check:
-    """Whether the data folder can be written, and how much room there is."""
+def check_folder(data_dir: Path, least_free: int = _LEAST_FREE_BYTES) -> list[Check]:
+    """Whether the data folder can be written, or made, and how much room there is; nothing is left behind."""
+    place = next(path for path in (data_dir, *data_dir.absolute().parents) if path.exists())
     try:
-        data_dir.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryFile(dir=data_dir):
-            free = shutil.disk_usage(data_dir).free
+        with tempfile.TemporaryFile(dir=place):
+            free = shutil.disk_usage(place).free
     except OSError as error:
-        failure = StoreError("data_folder", path=str(data_dir), detail=error.strerror or str(error))
-        return Check("data_folder", failure=failure)
-    if free < _LEAST_FREE_BYTES:
-        return Check(
-            "data_folder", failure=StoreError("disk_nearly_full", path=str(data_dir), free=free // 1024**2)
-        )
-    return Check("data_folder", {"path": data_dir, "free": free // 1024**3})
+        return [Check("data_folder", failure=disk_failure(error, data_dir))]
+    wording = "" if place == data_dir else "data_folder_to_make"
+    written = Check("data_folder", {"path": data_dir}, wording=wording)
+    if free < least_free:
+        full = StoreError("disk_nearly_full", path=str(data_dir), free=free // 1024**2)
+        return [written, Check("disk", failure=full)]
+    return [written, Check("disk", {"free": free // 1024**3})]
+
+
+def _place(source: CheckedSource) -> list[Check]:
+    place = source.place()
+    values = {"bucket": place.bucket, "configured": place.configured, "region": place.region or "—"}
+    wording = "region_unknown" if place.region is None else "region_other"
+    same = place.region == place.configured
+    return [Check("bucket", values), Check("region", values, wording="" if same else wording)]
 
 
 def _nothing(source: ReportSource) -> Check:
@@ -134,13 +212,29 @@ def _nothing(source: ReportSource) -> Check:
     return Check("reports", failure=SourceError("no_reports", where=source.address, found=found))
 
 
-def _read_one(source: ReportSource, objects: Sequence[ListedObject]) -> Check:
-    newest = max(objects, key=lambda item: (item.location.day, item.ref.key))
-    try:
-        source.read(newest.ref)
-    except SourceError as failure:
-        return Check("read", failure=failure)
-    return Check("read", {"key": newest.ref.key})
+def _read(source: CheckedSource, objects: Sequence[ListedObject]) -> Iterator[Check]:
+    """Reading the newest report of each account, service, kind and region: policies and keys may differ."""
+    keys: set[str] = set()
+    failures: list[SourceError] = []
+    newest = {_where(item): item.ref for item in sorted(objects, key=lambda item: item.location.day)}
+    for ref in newest.values():
+        try:
+            keys |= {key} if (key := source.encryption(ref)) else set()
+        except SourceError as failure:
+            failures.append(failure)
+    of_keys = [item for item in failures if item.kind in _OF_A_KEY]
+    others = [item for item in failures if item.kind not in _OF_A_KEY]
+    values = {"places": len(newest), "key": list(newest.values())[-1].key}
+    yield Check("get", values, others[0] if others else None)
+    if of_keys:
+        yield Check("decrypt", failure=of_keys[0])
+    elif len(others) < len(newest):
+        yield Check("decrypt", {"keys": ", ".join(sorted(keys))}, wording="" if keys else "decrypt_no_key")
+
+
+def _where(item: ListedObject) -> tuple[str, ...]:
+    place = item.location
+    return place.account, place.service.folder, place.report.folder, place.region
 
 
 def _found(objects: Sequence[ListedObject]) -> dict[str, object]:

@@ -13,6 +13,7 @@ from itertools import islice
 from pathlib import Path
 from queue import SimpleQueue
 
+from kiro_usage.aws_failures import of_the_caller
 from kiro_usage.errors import SourceError, StoreError
 from kiro_usage.locations import Location, leaves_folder
 from kiro_usage.manifest import Manifest, StoredObject
@@ -93,22 +94,6 @@ def compare(listing: Listing, known: Iterable[StoredObject], data_dir: Path) -> 
     return Comparison(tuple(fetch), tuple(changed))
 
 
-_OF_THE_CALLER = frozenset(
-    {
-        "aws_clock_skew",
-        "aws_credentials_source",
-        "aws_expired_token",
-        "aws_login_expired",
-        "aws_mfa_needed",
-        "aws_no_bucket",
-        "aws_no_credentials",
-        "aws_partial_credentials",
-        "aws_sso_expired",
-        "aws_wrong_key",
-    }
-)
-"""Reasons that every other object would meet too."""
-
 _OF_THE_NETWORK = frozenset(
     {
         "aws_connect_timeout",
@@ -122,6 +107,11 @@ _OF_THE_NETWORK = frozenset(
 )
 """Reasons that may pass, after all retries; so many objects on end, and nothing works any more."""
 _GIVE_UP_AFTER = 20
+
+
+def may_pass(failure: SourceError) -> bool:
+    """Whether a failure lies with the network or AWS's load, and so with every object of this moment."""
+    return failure.kind in _OF_THE_NETWORK
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,12 +157,12 @@ def fetch(
                 else:
                     streak += failure.kind in _OF_THE_NETWORK
                     failures.append(failure)
-                    if failure.kind not in _OF_THE_CALLER:
+                    if not of_the_caller(failure):
                         rows.append(_failed(item.ref, failure, known.get(identity)))
             manifest.put(rows)
             done += len(batch)
             on_fetched(done, len(plan.fetch))
-            hopeless = next((item for item in failures if item.kind in _OF_THE_CALLER), None)
+            hopeless = next((item for item in failures if of_the_caller(item)), None)
             if hopeless is not None or streak >= _GIVE_UP_AFTER:
                 raise hopeless or failures[-1]
     nothing = failures and not fetched and len(failures) == len(listing.objects)

@@ -21,7 +21,7 @@ from tests.source_tree import (
 
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("messages", "errors", "catalogue", "settings", "calendar"),
-    ("locations", "addresses", "settings_loading", "headers", "user_ids"),
+    ("locations", "addresses", "settings_loading", "headers", "user_ids", "disk_failures"),
     ("reading", "sources", "sources.files", "manifest", "mirror", "lock", "tables"),
     ("aws_failures", "sources.s3*", "sync"),
     ("merging",),

@@ -538,11 +538,19 @@ def test_the_check_says_what_works_and_what_to_fix(run: Run) -> None:
     assert code == 0
     assert [check["name"] for check in told["checks"]] == [
         "credentials",
+        "bucket",
+        "region",
         "list",
         "reports",
-        "read",
+        "get",
+        "decrypt",
         "identity",
+        "identity_users",
+        "identity_user",
+        "identity_groups",
+        "identity_members",
         "data_folder",
+        "disk",
     ]
     code, told = run("--check", "--bucket", "no-such-bucket")
     assert code == 1
@@ -597,7 +605,7 @@ def test_a_data_folder_that_cannot_be_written_is_told_and_not_a_traceback(run: R
     run.folder.mkdir(parents=True)
     (run.folder / "store").write_text("in the way")
     code, told = run("--output", "out.csv")
-    assert (code, told["error"]["kind"]) == (1, "data_folder")
+    assert (code, told["error"]["kind"]) == (1, "folder_is_file")
     assert not (run.folder / "out.csv").exists()
 
 
@@ -607,3 +615,35 @@ def test_a_caller_of_another_account_than_the_asked_ones_is_told(run: Run) -> No
     assert any("123456789012" in warning for warning in told["warnings"])
     _, told = run("--output", "out.csv")
     assert told["warnings"] == []
+
+
+def _archive(run: Run, *days: str) -> None:
+    """Deliver reports that went to archive storage at once: a GET of one is refused."""
+    client = run.put({})
+    for day in days:
+        client.put_object(
+            Bucket=run.bucket, Key=key(day), Body=activity(day, "u,DAY,9,,"), StorageClass="GLACIER"
+        )
+
+
+def test_the_last_days_go_back_behind_a_window_that_cannot_be_read(run: Run) -> None:
+    run.put({key(f"2026-11-{day:02d}"): activity(f"2026-11-{day:02d}", "u,DAY,1,,") for day in (1, 2, 3)})
+    _archive(run, "2026-11-20", "2026-11-21", "2026-11-22")
+    code, told = run("--days", "2", "--output", "out.csv")
+    assert code == 3
+    assert [row["Date"] for row in run.rows()] == ["2026-11-02", "2026-11-03"]
+    assert told["days"] == {"first": "2026-11-02", "last": "2026-11-03"}
+    assert told["files"]["set_aside"] == 3
+    assert [item["key"] for item in told["set_aside_files"]] == [
+        key("2026-11-20"),
+        key("2026-11-21"),
+        key("2026-11-22"),
+    ]
+    assert any("2026-11-22" in warning and "2026-11-03" in warning for warning in told["warnings"])
+
+
+def test_the_last_days_without_any_report_that_can_be_read_tell_why(run: Run) -> None:
+    _archive(run, "2026-11-01", "2026-11-22")
+    code, told = run("--days", "2", "--output", "out.csv")
+    assert (code, told["error"]["kind"]) == (1, "aws_archived")
+    assert not (run.folder / "out.csv").exists()

@@ -243,7 +243,7 @@ def test_a_denied_call_is_a_state_that_names_the_permission(
     state = mapper.refresh([FOREIGN])
     assert state.status is Status.NOT_CONNECTED
     assert state.problem is not None
-    assert state.problem.kind == "aws_denied"
+    assert state.problem.kind == "aws_denied_identity"
     assert operation in state.sentence("ko")
     assert "arn:aws:iam::123456789012:user/kim" in state.sentence("en")
     assert mapper.people == {}
@@ -288,7 +288,7 @@ def test_a_refused_lookup_is_no_unknown_user(server: DirectoryServer, make: Make
     state = mapper.refresh([user_id, FOREIGN])
     assert state.status is Status.CONNECTED
     assert state.problem is not None
-    assert state.problem.kind == {"AccessDeniedException": "aws_denied"}.get(code, "aws_throttled")
+    assert state.problem.kind == {"AccessDeniedException": "aws_denied_identity"}.get(code, "aws_throttled")
     assert set(mapper.people) == {user_id}
 
 
@@ -531,7 +531,7 @@ def test_the_command_fails_with_a_sentence(
     assert "identitystore:ListUsers" in capsys.readouterr().err
     assert run("--json", "--language", "en") == 1
     error = json.loads(capsys.readouterr().out)["error"]
-    assert error["kind"] == "aws_denied"
+    assert error["kind"] == "aws_denied_identity"
     assert "identitystore:ListUsers" in error["next_step"]
 
 

@@ -3,13 +3,15 @@
 import sqlite3
 import tempfile
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import duckdb
 import pyarrow as pa
 
-from kiro_usage.calendar import days_before
+from kiro_usage.calendar import days_after, days_before
+from kiro_usage.collection.bring import Bring
 from kiro_usage.collection.recovery import known_or_recovered, sound_manifest, store_problem
 from kiro_usage.collection.summary import (
     FileCounts,
@@ -22,29 +24,27 @@ from kiro_usage.collection.summary import (
     output_path,
     report_outputs,
 )
+from kiro_usage.disk_failures import complaint_of, disk_failure
 from kiro_usage.errors import SourceError, StoreError
 from kiro_usage.locations import Report
 from kiro_usage.lock import collection_lock
-from kiro_usage.manifest import Manifest, StoredObject
-from kiro_usage.mirror import BUILD_FOLDER, read_raw, sweep_temporaries
+from kiro_usage.manifest import MANIFEST_NAME, StoredObject
+from kiro_usage.mirror import BUILD_FOLDER, sweep_temporaries
 from kiro_usage.sources import ListRequest, ReportSource
 from kiro_usage.store import (
     RowAccount,
     Scope,
     StoreIndex,
-    StoreTables,
     Written,
     account_rows,
     build_store,
     drop_unreadable,
-    newest_day,
     store_folder,
     strays,
     sweep_store,
-    update_store,
     write_consolidated,
 )
-from kiro_usage.sync import Identity, Listing, compare, fetch, list_sources
+from kiro_usage.sync import Identity, Listing, compare, list_sources
 
 _ONE_DAY = timedelta(days=1)
 
@@ -66,8 +66,22 @@ def collect(
             return run.dry()
         with collection_lock(data_dir, now):
             return run.whole()
-    except (OSError, sqlite3.Error, duckdb.Error, pa.ArrowException) as error:
-        raise StoreError("data_folder", path=str(data_dir), detail=str(error)) from error
+    except StoreError as error:
+        raise _explained(error) from error
+    except sqlite3.Error as error:
+        if isinstance(error, sqlite3.OperationalError):
+            raise disk_failure(complaint_of(data_dir) or error, data_dir) from error
+        raise StoreError("manifest_broken", path=str(data_dir / MANIFEST_NAME), detail=str(error)) from error
+    except (OSError, duckdb.Error, pa.ArrowException) as error:
+        raise disk_failure(error, data_dir) from error
+
+
+def _explained(error: StoreError) -> StoreError:
+    """The same failure, told by what the disk said where that says more."""
+    if error.kind not in ("data_folder", "output_not_written") or error.__cause__ is None:
+        return error
+    found = disk_failure(error.__cause__, Path(str(error.values["path"])))
+    return error if found.kind == "data_folder" else found
 
 
 class _Run:
@@ -91,6 +105,8 @@ class _Run:
         self._now = now
         self._tell = on_progress
         self._warnings: list[Warned] = []
+        self._newer: set[Identity] = set()
+        """Files that cannot be used, newer than the last days that were found."""
 
     def whole(self) -> Summary:
         """List, fetch, build, write."""
@@ -102,7 +118,7 @@ class _Run:
             ]
             sweep_temporaries(self._data_dir)
             sweep_store(folder)
-            bring = _Bring(manifest, self._data_dir, self._request.workers, self._tell, self._names)
+            bring = Bring(manifest, self._data_dir, self._request.workers, self._tell, self._names)
             if recovered is not None:
                 bring.store()  # the rows of what may not be fetched again
             told = tuple(self._warnings)
@@ -115,7 +131,7 @@ class _Run:
                 bring.forget_store()
                 return self._brought(listing, bring)
 
-    def _brought(self, listing: Listing, bring: "_Bring") -> Summary:
+    def _brought(self, listing: Listing, bring: Bring) -> Summary:
         scopes = [self._scope(report, listing, bring) for report in self._request.reports]
         bring.fail_if_nothing_can_be_read()
         bring.store()
@@ -175,7 +191,7 @@ class _Run:
     def _found_instead(self) -> str:
         return ", ".join(name for source in self._sources for name in source.elsewhere()) or "—"
 
-    def _scope(self, report: Report, listing: Listing, bring: "_Bring") -> Scope:
+    def _scope(self, report: Report, listing: Listing, bring: Bring) -> Scope:
         """Fetch what the report's window needs; returns the window."""
         request = self._request
         if request.days is None:
@@ -184,11 +200,11 @@ class _Run:
             return scope
         return self._last_days(report, request.days, listing, bring)
 
-    def _last_days(self, report: Report, days: int, listing: Listing, bring: "_Bring") -> Scope:
+    def _last_days(self, report: Report, days: int, listing: Listing, bring: Bring) -> Scope:
         """Exactly `days` days that end with the newest day of the rows.
 
-        The newest folder is the first guess. Its file may hold no row, or rows of another day; then the
-        guess is mended by what the rows say, until both agree.
+        The newest folder is the first guess. Its file may hold no row, rows of another day, or be one that
+        cannot be read; then the guess is mended by what the rows say, until both agree.
         """
         asked = Scope(report, self._accounts, self._request.regions)
         folders = self._folder_days(report, listing)
@@ -199,7 +215,7 @@ class _Run:
             first = days_before(guess, days - 1)
             from_day = Scope(report, self._accounts, self._request.regions, first_day=first)
             if not bring.fetch(listing.within([from_day.has_file])):
-                break
+                break  # nothing works at the moment: older reports would not be read either
             newest, future = bring.newest_day(asked, self._now.date())
             earlier = [day for day in folders if day < days_before(first, 1)]
             guess = newest if newest is not None else earlier[-1] if earlier else None
@@ -208,7 +224,24 @@ class _Run:
             self._warnings.append(Warned("future_day", {"report": report, "day": future}))
         if newest is None:
             return asked
+        self._note_newer(report, newest, bring)
         return Scope(report, self._accounts, self._request.regions, days_before(newest, days - 1), newest)
+
+    def _note_newer(self, report: Report, newest: date, bring: Bring) -> None:
+        """Files behind the window that cannot be used: the window would perhaps end later with them."""
+        newer = [
+            item
+            for item in bring.objects()
+            if item.reason is not None
+            and item.location.report is report
+            and item.location.day > days_after(newest, 1)
+            and (item.bucket, item.key) in bring.asked
+        ]
+        self._newer |= {(item.bucket, item.key) for item in newer}
+        if newer:
+            last = max(item.location.day for item in newer)
+            values = {"report": report, "count": len(newer), "last": last, "newest": newest}
+            self._warnings.append(Warned("newer_unreadable", values))
 
     def _folder_days(self, report: Report, listing: Listing) -> list[date]:
         tomorrow = self._now.date() + _ONE_DAY
@@ -225,7 +258,7 @@ class _Run:
         return Scope(report, self._accounts, request.regions, first, folders[-1])
 
     def _written(
-        self, scopes: Sequence[Scope], listing: Listing, bring: "_Bring", objects: Sequence[StoredObject]
+        self, scopes: Sequence[Scope], listing: Listing, bring: Bring, objects: Sequence[StoredObject]
     ) -> Summary:
         stamp = self._now.strftime("%Y%m%d_%H%M%S")
         outputs = report_outputs(
@@ -240,7 +273,7 @@ class _Run:
             rows += account
         self._tell(StepProgress("write", len(scopes), len(scopes), rows.read))
         asked = listing.within([scope.has_file for scope in scopes])
-        files, set_aside = _count(scopes, asked, objects, bring.new)
+        files, set_aside = _count(scopes, asked, objects, bring.new, self._newer)
         self._warn_counts(files, rows, bring.index)
         first_days = [result.first_day for result in written if result.first_day]
         last_days = [result.last_day for result in written if result.last_day]
@@ -258,7 +291,7 @@ class _Run:
         )
 
     def _write(
-        self, scope: Scope, path: Path, bring: "_Bring", objects: Sequence[StoredObject], listing: Listing
+        self, scope: Scope, path: Path, bring: Bring, objects: Sequence[StoredObject], listing: Listing
     ) -> tuple[Written, RowAccount]:
         """One consolidated file. Its rows are those of the files in scope, whatever else the store holds."""
         index = bring.index
@@ -277,7 +310,7 @@ class _Run:
         scope: Scope,
         path: Path,
         objects: Sequence[StoredObject],
-        bring: "_Bring",
+        bring: Bring,
         listing: Listing,
     ) -> tuple[Written, RowAccount]:
         result = write_consolidated(index.of_period(scope.first_day, scope.last_day).tables, scope, path)
@@ -287,7 +320,7 @@ class _Run:
             self._warn_empty(scope, bring, listing)
         return result, account_rows(index, objects, scope)
 
-    def _warn_empty(self, scope: Scope, bring: "_Bring", listing: Listing) -> None:
+    def _warn_empty(self, scope: Scope, bring: Bring, listing: Listing) -> None:
         report = scope.report
         if not any(place.report is report for place in listing.places):
             self._warnings.append(Warned("report_absent", {"report": report}))
@@ -315,83 +348,21 @@ class _Run:
         self._warnings += [Warned(kind, {"count": count}) for kind, count in counts.items() if count]
 
 
-class _Bring:
-    """Brings mirror and store in step; the store is built only where it is needed."""
-
-    def __init__(
-        self, manifest: Manifest, data_dir: Path, workers: int, tell: OnProgress, names: frozenset[str]
-    ) -> None:
-        self.new: set[Identity] = set()
-        self._manifest = manifest
-        self._data_dir = data_dir
-        self._workers = workers
-        self._tell = tell
-        self._names = names
-        self._index: StoreIndex | None = None
-        self._failures: list[SourceError] = []
-        self._some_read = False
-
-    @property
-    def index(self) -> StoreIndex:
-        """The store as it is now, of the run's sources alone."""
-        return self.store()
-
-    def fetch(self, listing: Listing) -> bool:
-        """Fetch what is new or changed; returns whether anything of it can be read, now or from before."""
-
-        def told(done: int, total: int) -> None:
-            self._tell(StepProgress("fetch", done, total))
-
-        done = fetch(listing, self._manifest, self._data_dir, workers=self._workers, on_fetched=told)
-        self.new |= done.new
-        self._index = None
-        if done.failure is not None:
-            self._failures.append(done.failure)
-        elif listing.objects:
-            self._some_read = True
-        return done.failure is None
-
-    def fail_if_nothing_can_be_read(self) -> None:
-        """Raise the first reason where it kept every object of every report from being read."""
-        if self._failures and not self._some_read:
-            raise self._failures[0]
-
-    def store(self) -> StoreIndex:
-        """Bring the store in step with what was fetched."""
-        if self._index is None:
-            folder = store_folder(self._data_dir)
-            whole = update_store(folder, self._manifest, self.read, self._told_built)
-            self._index = whole.only(self._names)
-        return self._index
-
-    def forget_store(self) -> None:
-        """The store is not what it was: it is to be brought in step again."""
-        self._index = None
-
-    def objects(self) -> list[StoredObject]:
-        """The manifest's objects of the run's sources."""
-        return [item for item in self._manifest.objects() if item.source in self._names]
-
-    def read(self, item: StoredObject) -> bytes:
-        """The bytes of an object that was fetched."""
-        return read_raw(self._data_dir, item)
-
-    def newest_day(self, scope: Scope, today: date) -> tuple[date | None, date | None]:
-        """The newest day by the rows, and a day after tomorrow that was ignored."""
-        tables: StoreTables = self.store().tables
-        paths = tables.activity if scope.report is Report.ACTIVITY else tables.credits
-        return newest_day(paths, scope, today)
-
-    def _told_built(self, done: int, total: int, rows: int) -> None:
-        self._tell(StepProgress("store", done, total, rows))
-
-
 def _count(
-    scopes: Sequence[Scope], asked: Listing, objects: Sequence[StoredObject], new: set[Identity]
+    scopes: Sequence[Scope],
+    asked: Listing,
+    objects: Sequence[StoredObject],
+    new: set[Identity],
+    newer: AbstractSet[Identity] = frozenset(),
 ) -> tuple[FileCounts, tuple[SetAside, ...]]:
-    """Files in scope, and those of them that were set aside."""
-    listed = {(item.ref.bucket, item.ref.key) for item in asked.objects}
-    known = [item for item in objects if any(scope.has_file(item.location) for scope in scopes)]
+    """Files in scope and those of `newer`, and which of them were set aside."""
+    listed = {(item.ref.bucket, item.ref.key) for item in asked.objects} | newer
+    known = [
+        item
+        for item in objects
+        if (item.fetched or not item.vanished)  # what vanished before it was fetched never was data
+        and ((item.bucket, item.key) in newer or any(scope.has_file(item.location) for scope in scopes))
+    ]
     set_aside = tuple(
         SetAside(item.key, item.reason, item.detail) for item in known if item.reason is not None
     )

@@ -58,11 +58,12 @@ class SetAside:
     detail: Mapping[str, str]
 
     def sentence(self, language: Language) -> str:
-        """Why."""
+        """Why; and what to do about it, where the file could not be fetched."""
         try:
             return translate(f"set_aside.{self.reason}", language, **self.detail)
         except KeyError:
-            return KiroUsageError(self.reason, **self.detail).message(language)
+            error = KiroUsageError(self.reason, **self.detail)
+            return f"{error.message(language)} → {error.next_step(language)}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,17 +111,19 @@ MESSAGES = {
         en="Listing {resource} is not allowed. Missing permission: {action} (caller {caller})",
     ),
     "error.aws_denied_list.next": Text(
-        ko="버킷에 {action} 권한을 추가하고, 버킷 이름과 접두사, 버킷 정책이 맞는지 확인하세요.",
-        en="Grant {action} on the bucket, and check bucket name, prefix and bucket policy.",
+        ko="IAM 정책에 {arn}에 대한 {action} 권한(조건 s3:prefix: {prefix}*)을 추가하고, 버킷 이름과 접두사, 버킷 정책이 맞는지 "
+        "확인하세요. 정책 예: docs/iam/read-only-policy.json",
+        en="Grant {action} on {arn} (condition s3:prefix: {prefix}*), and check bucket name, prefix and bucket "
+        "policy. A policy to copy: docs/iam/read-only-policy.json",
     ),
     "error.aws_denied_get": Text(
         ko="{resource}을(를) 읽을 권한이 없습니다. 필요한 권한: {action} (호출자 {caller})",
         en="Reading {resource} is not allowed. Missing permission: {action} (caller {caller})",
     ),
     "error.aws_denied_get.next": Text(
-        ko="객체에 {action} 권한을 추가하세요. 목록은 보이는데 읽기만 거절되면 대개 KMS 때문입니다. "
+        ko="IAM 정책에 {arn}에 대한 {action} 권한을 추가하세요. 목록은 보이는데 읽기만 거절되면 대개 KMS 때문입니다. "
         "버킷을 암호화한 키에 kms:Decrypt 권한도 추가하세요.",
-        en="Grant {action} on the objects. If listing works and only reading is denied, it is mostly KMS: "
+        en="Grant {action} on {arn}. If listing works and only reading is denied, it is mostly KMS: "
         "grant kms:Decrypt on the key that encrypts the bucket, too.",
     ),
     "error.aws_denied_key": Text(
@@ -129,15 +131,15 @@ MESSAGES = {
         en="The KMS key that encrypts {resource} may not be used. Missing permission: {action} (caller {caller})",
     ),
     "error.aws_denied_key.next": Text(
-        ko="IAM 정책과 KMS 키 정책 양쪽에 kms:Decrypt를 허용하세요.",
-        en="Allow kms:Decrypt in the IAM policy and in the policy of the KMS key.",
+        ko="IAM 정책과 KMS 키 정책 양쪽에 kms:Decrypt를 허용하세요. 키: {arn}",
+        en="Allow kms:Decrypt in the IAM policy and in the policy of the KMS key. Key: {arn}",
     ),
     "error.aws_denied_role": Text(
         ko="역할 {resource}을(를) 맡을 수 없습니다. 필요한 권한: {action} (호출자 {caller})",
         en="The role {resource} cannot be assumed. Missing permission: {action} (caller {caller})",
     ),
     "error.aws_denied_role.next": Text(
-        ko="호출자에게 {action}을 허용하고, 역할의 신뢰 정책에 호출자를(외부 ID가 있으면 그것도) 추가하세요.",
+        ko="호출자에게 {action} 권한을 허용하고, 역할의 신뢰 정책에 호출자를(외부 ID가 있으면 그것도) 추가하세요.",
         en="Allow the caller {action}, and name the caller (and the external id, if any) in the role's trust policy.",
     ),
     "error.aws_denied": Text(
@@ -145,9 +147,19 @@ MESSAGES = {
         en="Access to {resource} is not allowed. Missing permission: {action} (caller {caller})",
     ),
     "error.aws_denied.next": Text(
-        ko="호출자의 IAM 정책에 {action}을 추가하세요. 추가했는데도 거절되면 조직 정책(SCP)과 리전을 확인하세요.",
+        ko="호출자의 IAM 정책에 {action} 권한을 추가하세요. 추가했는데도 거절되면 조직 정책(SCP)과 리전을 확인하세요.",
         en="Add {action} to the caller's IAM policy. If it is still denied, check the organization's policies (SCP) "
         "and the region.",
+    ),
+    "error.aws_denied_identity": Text(
+        ko="Identity Center의 {resource}에 대한 권한이 없습니다. 필요한 권한: {action} (호출자 {caller})",
+        en="Access to {resource} of Identity Center is not allowed. Missing permission: {action} (caller {caller})",
+    ),
+    "error.aws_denied_identity.next": Text(
+        ko="IAM 정책에 {arn}에 대한 {action} 권한을 추가하세요. Identity Center는 대개 관리 계정에 있으므로, 멤버 계정에서는 "
+        "IDENTITY_CENTER_PROFILE이나 IDENTITY_CENTER_ROLE_ARN을 지정하세요.",
+        en="Grant {action} on {arn}. Identity Center mostly lives in the management account: in a member account "
+        "set IDENTITY_CENTER_PROFILE or IDENTITY_CENTER_ROLE_ARN.",
     ),
     "error.aws_key": Text(
         ko="{resource}의 KMS 키에 문제가 있어 읽지 못했습니다({reason}).",
@@ -199,12 +211,12 @@ MESSAGES = {
         en="Write the region in the form us-east-1.",
     ),
     "error.aws_bad_endpoint": Text(
-        ko="AWS 주소 설정이 올바르지 않습니다: {detail}",
-        en="The configured AWS address is not right: {detail}",
+        ko="AWS 주소나 재시도 설정이 올바르지 않습니다: {detail}",
+        en="A configured AWS address or number of retries is not right: {detail}",
     ),
     "error.aws_bad_endpoint.next": Text(
-        ko="AWS_ENDPOINT_URL로 시작하는 환경 변수와 프로필의 endpoint_url을 고치거나 지우세요.",
-        en="Correct or unset the environment variables AWS_ENDPOINT_URL… and endpoint_url of the profile.",
+        ko="AWS_ENDPOINT_URL로 시작하는 환경 변수, AWS_MAX_ATTEMPTS, 프로필의 endpoint_url을 고치거나 지우세요.",
+        en="Correct or unset the environment variables AWS_ENDPOINT_URL… and AWS_MAX_ATTEMPTS, and endpoint_url of the profile.",
     ),
     "error.aws_unreachable": Text(
         ko="{endpoint}에 연결하지 못했습니다. 대상: {resource}",

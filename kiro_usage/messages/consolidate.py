@@ -43,6 +43,10 @@ MESSAGES = {
         ko="{report}: 내일보다 뒤인 날짜({day})가 있어 최근 날을 정할 때 제외했습니다.",
         en="{report}: there is a day after tomorrow ({day}); it was ignored in finding the newest day.",
     ),
+    "warning.newer_unreadable": Text(
+        ko="{report}: 더 새로운 파일 {count}개(최근 {last})를 읽지 못해 기간이 {newest}에서 끝납니다.",
+        en="{report}: {count} newer files (up to {last}) could not be used, so the period ends on {newest}.",
+    ),
     "warning.account_missing": Text(
         ko="요청한 계정 {account}의 리포트가 없습니다.",
         en="There are no reports of the asked account {account}.",
@@ -162,6 +166,47 @@ MESSAGES = {
     "error.output_not_written.next": Text(
         ko="폴더의 쓰기 권한과 남은 디스크 공간을 확인한 뒤 다시 실행하세요. 이전 파일은 그대로입니다.",
         en="Check the folder's permissions and the free disk space, then run again. The old file is still whole.",
+    ),
+    "error.disk_full": Text(
+        ko="디스크가 가득 차 {path}을(를) 쓰지 못했습니다({detail}).",
+        en="The disk is full: {path} could not be written ({detail}).",
+    ),
+    "error.disk_full.next": Text(
+        ko="공간을 비우거나 --data-dir(KIRO_DATA_DIR)로 다른 디스크를 쓰고 다시 실행하세요. 이전 결과는 그대로입니다.",
+        en="Free some space, or use another disk by --data-dir (KIRO_DATA_DIR), then run again. "
+        "What was there before is still whole.",
+    ),
+    "error.folder_denied": Text(
+        ko="{path}에 쓸 권한이 없습니다({detail}).",
+        en="{path} may not be written ({detail}).",
+    ),
+    "error.folder_denied.next": Text(
+        ko="폴더와 파일의 소유자와 쓰기 권한을 고치거나 --data-dir(KIRO_DATA_DIR)로 쓸 수 있는 폴더를 지정하세요.",
+        en="Correct owner and permissions of folder and file, or name a folder that can be written by --data-dir (KIRO_DATA_DIR).",
+    ),
+    "error.folder_read_only": Text(
+        ko="{path}은(는) 읽기 전용 파일 시스템에 있습니다({detail}).",
+        en="{path} is on a read-only file system ({detail}).",
+    ),
+    "error.folder_read_only.next": Text(
+        ko="쓸 수 있게 다시 마운트하거나 --data-dir(KIRO_DATA_DIR)로 다른 폴더를 지정하세요.",
+        en="Mount it for writing, or name another folder by --data-dir (KIRO_DATA_DIR).",
+    ),
+    "error.folder_is_file": Text(
+        ko="{path}은(는) 폴더여야 하는데 파일입니다({detail}).",
+        en="{path} is a file where a folder is needed ({detail}).",
+    ),
+    "error.folder_is_file.next": Text(
+        ko="그 파일을 옮기거나 --data-dir(KIRO_DATA_DIR)로 다른 폴더를 지정하세요.",
+        en="Move that file away, or name another folder by --data-dir (KIRO_DATA_DIR).",
+    ),
+    "error.file_is_folder": Text(
+        ko="{path}은(는) 파일이어야 하는데 폴더입니다({detail}).",
+        en="{path} is a folder where a file is needed ({detail}).",
+    ),
+    "error.file_is_folder.next": Text(
+        ko="그 폴더를 옮긴 뒤 다시 실행하세요.",
+        en="Move that folder away, then run again.",
     ),
     "error.data_folder": Text(
         ko="데이터 폴더 {path}을(를) 읽거나 쓰지 못했습니다: {detail}.",

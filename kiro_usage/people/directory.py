@@ -20,6 +20,14 @@ from kiro_usage.user_ids import normalise_user_id
 
 _PAGE = {"PageSize": 100}
 _SIDE_BY_SIDE = 4
+_NOBODY = "00000000-0000-4000-8000-000000000000"
+_EXAMINED: tuple[tuple[str, str, Mapping[str, object]], ...] = (
+    ("identitystore:ListUsers", "list_users", {"MaxResults": 1}),
+    ("identitystore:DescribeUser", "describe_user", {"UserId": _NOBODY}),
+    ("identitystore:ListGroups", "list_groups", {"MaxResults": 1}),
+    ("identitystore:ListGroupMemberships", "list_group_memberships", {"GroupId": _NOBODY, "MaxResults": 1}),
+)
+"""Permission, call and its arguments."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +54,14 @@ class Reading:
 
     mappings: Mappings
     refused: SourceError | None
+
+
+@dataclass(frozen=True, slots=True)
+class Examination:
+    """The state of the connection, and each call that names need with the failure it met, or None."""
+
+    state: ConnectionState
+    calls: tuple[tuple[str, SourceError | None], ...] = ()
 
 
 class Directory:
@@ -113,6 +129,18 @@ class Directory:
         members = [replace(person, groups=groups.get(person.user_id, ())) for person in found]
         return after_walk(before, self.store_id, members, now), refused
 
+    def examined(self) -> tuple[tuple[str, SourceError | None], ...]:
+        """Each permission with what a call that needs it met; an id that nobody has will do for an id."""
+        return tuple((action, self._met(action, call, given)) for action, call, given in _EXAMINED)
+
+    def _met(self, action: str, call: str, given: Mapping[str, object]) -> SourceError | None:
+        try:
+            with self._asking(action, self.store_id):
+                getattr(self._client, call)(IdentityStoreId=self.store_id, **given)
+        except SourceError as problem:
+            return None if given.keys() & {"UserId", "GroupId"} and _is_absence(problem) else problem
+        return None
+
     def probe(self) -> None:
         """Ask for one user, to see whether users may be listed."""
         with self._asking("identitystore:ListUsers", self.store_id):
@@ -166,6 +194,14 @@ class Directory:
         paginator = self._client.get_paginator(call)
         with self._asking(action, self.store_id):
             yield from paginator.paginate(IdentityStoreId=self.store_id, PaginationConfig=_PAGE, **arguments)
+
+
+def _is_absence(problem: SourceError) -> bool:
+    """Whether the call was allowed, and only there is nobody of that id."""
+    response = getattr(problem.__cause__, "response", None)
+    answer = response if isinstance(response, Mapping) else {}
+    is_key = str(answer.get("Reason") or "").startswith("KMS_")
+    return answer.get("Error", {}).get("Code") == "ResourceNotFoundException" and not is_key
 
 
 def _absence(problem: SourceError) -> str | None:

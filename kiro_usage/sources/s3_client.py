@@ -1,5 +1,6 @@
 """Clients for one source: credentials, region and role by AWS's own configuration, nothing hard-wired."""
 
+import os
 from datetime import datetime
 from typing import Any
 
@@ -15,15 +16,23 @@ from kiro_usage.aws_failures import classify
 from kiro_usage.settings import Source
 
 CONNECTIONS = 32
-AWS_FAILURES = (BotoCoreError, ClientError, ResponseParserError)
+CONNECT_SECONDS = 5
+READ_SECONDS = 30
+_ATTEMPTS = 5
+# A client whose endpoint or number of attempts makes no sense is refused with a bare ValueError.
+# So is, by Python, one that is sent on without end.
+AWS_FAILURES = (BotoCoreError, ClientError, ResponseParserError, ValueError, RecursionError)
 
 
 def client_config() -> Config:
-    """Time-outs and retries under which a failure is told within a minute."""
+    """Time-outs and retries of every call; AWS_MAX_ATTEMPTS and AWS_RETRY_MODE go before the retries."""
+    retries: Any = {} if "AWS_RETRY_MODE" in os.environ else {"mode": "standard"}
+    if "AWS_MAX_ATTEMPTS" not in os.environ:
+        retries["total_max_attempts"] = _ATTEMPTS
     return Config(
-        retries={"mode": "standard", "total_max_attempts": 5},
-        connect_timeout=5,
-        read_timeout=30,
+        retries=retries,
+        connect_timeout=CONNECT_SECONDS,
+        read_timeout=READ_SECONDS,
         max_pool_connections=CONNECTIONS,
         user_agent_extra=f"kiro-usage/{__version__}",
     )
@@ -77,5 +86,5 @@ def s3_client(session: boto3.Session, profile: str | None = None) -> Any:  # noq
     """An S3 client. Raises SourceError where its configuration is unusable."""
     try:
         return session.client("s3", config=client_config())
-    except (*AWS_FAILURES, ValueError) as error:
+    except AWS_FAILURES as error:
         raise classify(error, action="s3:ListBucket", resource="s3", profile=profile) from error

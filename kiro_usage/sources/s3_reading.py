@@ -6,6 +6,7 @@ explain themselves, so a GET that failed is repeated with boto3, and the error t
 
 import hashlib
 import re
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,7 @@ from obstore.exceptions import BaseError
 from obstore.store import S3Store
 
 from kiro_usage.aws_failures import classify
+from kiro_usage.errors import SourceError
 from kiro_usage.sources import ObjectRef
 from kiro_usage.sources.s3_client import AWS_FAILURES
 
@@ -41,6 +43,7 @@ class S3Reader:
 
     def read(self, ref: ObjectRef) -> bytes:
         """The bytes of an object as it was listed. Raises SourceError with AWS's own reason."""
+        data = None
         if self._store is not None and not _UNNAMEABLE.search(ref.key):
             try:
                 data = bytes(obstore.get(self._store, ref.key).bytes())
@@ -48,9 +51,31 @@ class S3Reader:
                 data = None
             if data is not None and _as_listed(data, ref):
                 return data
-        return self._read_again(ref)
+        return self._read_again(ref, data)
 
-    def _read_again(self, ref: ObjectRef) -> bytes:
+    def read_encryption(self, ref: ObjectRef) -> str | None:
+        """Read an object to its end; returns the KMS key it is encrypted with. Raises SourceError."""
+        key = self._get(ref)[1].get("SSEKMSKeyId")
+        return str(key) if key else None
+
+    def _read_again(self, ref: ObjectRef, before: bytes | None) -> bytes:
+        """What was listed, else what two readings agree on: it changed since, or its ETag is no MD5."""
+        for _ in range(_BODY_TRIES):
+            body, answer = self._get(ref)
+            if _as_listed(body, ref):
+                return body
+            is_cut = len(body) != ref.size and str(answer.get("ETag")).strip('"') == ref.etag
+            if body == before and not is_cut:
+                return body
+            before = body
+        damaged = IncompleteReadError(actual_bytes=len(body), expected_bytes=ref.size)
+        raise self._failure(damaged, ref)
+
+    def _failure(self, error: Exception, ref: ObjectRef) -> SourceError:
+        resource = f"s3://{self._bucket}/{ref.key}"
+        return classify(error, action="s3:GetObject", resource=resource, profile=self._profile)
+
+    def _get(self, ref: ObjectRef) -> tuple[bytes, Mapping[str, Any]]:
         """With boto3, which checks AWS's checksums; a body that was cut is asked for again."""
         for left in reversed(range(_BODY_TRIES)):
             try:
@@ -59,11 +84,8 @@ class S3Reader:
             except AWS_FAILURES as error:
                 if left and isinstance(error, _CUT):
                     continue
-                resource = f"s3://{self._bucket}/{ref.key}"
-                raise classify(
-                    error, action="s3:GetObject", resource=resource, profile=self._profile
-                ) from error
-            return body
+                raise self._failure(error, ref) from error
+            return body, answer
         raise AssertionError
 
 
@@ -80,10 +102,13 @@ def _as_listed(data: bytes, ref: ObjectRef) -> bool:
 
 def _store(session: boto3.Session, client: Any, bucket: str) -> S3Store | None:  # noqa: ANN401
     """The same bucket for obstore, with boto3's credentials, endpoint and region; None where that fails."""
-    credentials = session.get_credentials()
-    if credentials is None:
-        return None
-    frozen = credentials.get_frozen_credentials()
+    try:
+        credentials = session.get_credentials()
+        if credentials is None:
+            return None
+        frozen = credentials.get_frozen_credentials()
+    except AWS_FAILURES:
+        return None  # boto3 meets the same, and says what it is
     endpoint: str = client.meta.endpoint_url
     config: Any = {
         "access_key_id": frozen.access_key,

@@ -22,10 +22,13 @@ class Collector(Protocol):
 
 
 class BucketChecker(Protocol):
-    """Looks whether the sources can be listed and read, and what is there."""
+    """Looks whether the sources can be listed and read, what is there, and whether it has room here."""
 
-    def check(self) -> Sequence[SourceCheck]:
-        """One result per source; what is wrong is part of it, nothing is raised."""
+    def check(self, *, thorough: bool) -> Sequence[SourceCheck]:
+        """One result per source, the last of this machine; what is wrong is part of it, nothing is raised.
+
+        `thorough`: each call to Identity Center is tried too, whatever names are kept.
+        """
 
 
 class Directory(Protocol):

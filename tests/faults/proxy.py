@@ -266,3 +266,24 @@ def first(act: Callable[[], object]) -> Fault:
         return exchange.forward()
 
     return fault
+
+
+def elsewhere(region: str) -> Fault:
+    """The bucket is in another region: calls signed for any but that one are sent there."""
+    redirect = failing(301, "PermanentRedirect", x_amz_bucket_region=region)
+
+    def fault(exchange: Exchange) -> Answer | None:
+        here = f"/{region}/s3/" in exchange.call.headers.get("authorization", "")
+        if not here:
+            return redirect(exchange)
+        answer = exchange.forward()
+        headers = [header for header in answer.headers if header[0].lower() != "x-amz-bucket-region"]
+        return Answer(answer.status, [*headers, ("x-amz-bucket-region", region)], answer.body)
+
+    return fault
+
+
+def saying(content: object) -> Fault:
+    """An answer of the JSON protocol in place of the real one."""
+    body = json.dumps(content).encode()
+    return lambda _: Answer(200, [("Content-Type", "application/x-amz-json-1.1")], body)

@@ -7,294 +7,234 @@ with the bytes of a run that never met one, and fetches no more again than was u
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import pytest
+from botocore.credentials import RefreshableCredentials
 
 import consolidate_kiro_reports_fixed as command
-from tests.aws_server import moto_server, put_objects
-from tests.faults.proxy import (
-    Fault,
-    FaultProxy,
-    cut_before_answer,
-    cut_half_way,
-    failing,
-    fault_proxy,
-    flipped_byte,
-    slow,
-    truncated,
-)
+from tests.faults.proxy import failing, first
+from tests.faults.sentences import SENTENCES
+from tests.faults.stage import BUCKET, OBJECTS, Stage, key, report
+from tests.faults.table import GET, LASTING, PASSING, Row
 from tests.source_tree import ROOT
 
-BUCKET = "faulty"
-FOLDER = "daily-report/AWSLogs/111122223333/KiroLogs/by_user_analytic/us-east-1/2026"
-HEADER = "UserId,Date,Chat_MessagesSent\n"
+
+def _name(row: Row) -> str:
+    return row.name.replace(" ", "-")
 
 
-def key(day: int) -> str:
-    return f"{FOLDER}/07/{day:02d}/00/111122223333_by_user_analytic_202607{day:02d}0000_report.csv"
+@pytest.mark.parametrize("row", PASSING, ids=_name)
+def test_a_passing_fault_ends_in_success(row: Row, stage: Stage) -> None:
+    row.play(stage)
+    code, said = stage.run()
+    assert (code, said.get("error")) == (0, None)
+    assert said["files"] == {"listed": 6, "new": 3, "unchanged": 3, "vanished": 0, "set_aside": 0}
+    assert stage.output() == stage.wanted()
+    assert stage.stored() == [6]
 
 
-def report(day: int, count: int) -> bytes:
-    return (HEADER + f"u,07-{day:02d}-2026,{count}\n").encode()
+@pytest.mark.parametrize("row", LASTING, ids=_name)
+def test_a_lasting_fault_is_told_and_heals(row: Row, stage: Stage) -> None:
+    for language, sentence in zip(("ko", "en"), SENTENCES[row.name], strict=True):
+        if language == "ko" or not row.is_played_once:
+            row.play(stage)
+        code, said = stage.run("--language", language)
+        assert code == row.code, said
+        if code == 1:
+            assert said["error"]["kind"] == row.kind
+            assert f"{said['error']['message']} {said['error']['next_step']}" == stage.told(
+                sentence.replace("<file>", key(6))
+            )
+        else:
+            expected = {key(day): sentence.replace("<file>", key(day)) for day in row.aside}
+            assert {item["key"]: item["reason"] for item in said["set_aside_files"]} == expected
+    left = [day for day in range(1, 7) if day not in (row.aside or (4, 5, 6))]
+    assert stage.messages() == left
+    assert stage.stored() == [len(left)]
+    _undo(stage)
+    assert stage.run()[0] == 0
+    assert stage.output() == stage.wanted()
+    assert stage.stored() == [6]
+    assert stage.proxy.calls["GetObject"] <= 3
 
 
-OBJECTS = {key(day): report(day, day) for day in range(1, 13)}
-OLD_CSV_SUM, NEW_CSV_SUM = sum(range(1, 7)), sum(range(1, 13))
+def _undo(stage: Stage) -> None:
+    """The fault is gone: what is on disk stays as it was left, but for what stood in the way."""
+    stage.heal()
+    if stage.touched:
+        stage.in_bucket(lambda client: client.put_object(Bucket=BUCKET, Key=key(5), Body=OBJECTS[key(5)]))
+    raw = stage.folder.parent / "raw"
+    if raw.exists():
+        (stage.folder / "raw").unlink()
+        raw.rename(stage.folder / "raw")
 
 
-@pytest.fixture(scope="module")
-def upstream() -> Iterator[str]:
-    with moto_server() as address:
-        yield address
+def test_an_object_that_changes_after_the_list_comes_in_its_new_form(stage: Stage) -> None:
+    def change(client: Any) -> None:
+        client.put_object(Bucket=BUCKET, Key=key(5), Body=report(5, 5000))
+
+    stage.rule(GET, first(lambda: stage.in_bucket(change)), times=1, holding="20260705")
+    code, said = stage.run()
+    assert (code, said["files"]["new"], said["files"]["set_aside"]) == (0, 3, 0)
+    assert stage.messages() == [1, 2, 3, 4, 5000, 6]
+    stage.heal()
+    code, said = stage.run()
+    assert (code, said["files"]["new"]) == (0, 1)
+    assert stage.messages() == [1, 2, 3, 4, 5000, 6]
+    code, said = stage.run()
+    assert (code, said["files"]["new"]) == (0, 0)
 
 
-@pytest.fixture(scope="module")
-def running(upstream: str) -> Iterator[FaultProxy]:
-    with fault_proxy(upstream) as proxy:
-        yield proxy
+def test_a_dry_run_under_a_fault_leaves_no_trace(stage: Stage) -> None:
+    stage.start_anew()
+    stage.rule("ListObjectsV2", failing(503, "SlowDown"))
+    assert stage.run("--dry-run")[0] == 1
+    stage.heal()
+    code, said = stage.run("--dry-run")
+    assert (code, said["files"]["new"], said["output"]) == (0, 6, None)
+    assert not stage.folder.exists()
 
 
-@pytest.fixture
-def proxy(running: FaultProxy, upstream: str, monkeypatch: pytest.MonkeyPatch) -> FaultProxy:
-    """The proxy without rules, in front of a bucket with the first six days."""
-    running.reset()
-    client = put_objects(upstream, BUCKET, {name: OBJECTS[name] for name in list(OBJECTS)[:6]})
-    for name in list(OBJECTS)[6:]:
-        client.delete_object(Bucket=BUCKET, Key=name)
-    monkeypatch.setenv("AWS_ENDPOINT_URL", running.url)
-    monkeypatch.setenv("KIRO_BUCKET_NAME", BUCKET)
-    return running
+@pytest.mark.parametrize("damage", [b"{", b"[]", b'{"version": 1}', b'{"version": 1, "partitions": [{}]}'])
+def test_a_damaged_index_of_the_store_has_it_built_again(stage: Stage, damage: bytes) -> None:
+    (stage.folder / "store" / "index.json").write_bytes(damage)
+    assert stage.run()[0] == 0
+    assert stage.output() == stage.wanted()
+    assert stage.stored() == [6]
 
 
-@dataclass(frozen=True)
-class Told:
-    """What a run said."""
-
-    code: int
-    said: dict[str, Any]
-
-    @property
-    def kind(self) -> str:
-        """The kind of the error, or nothing."""
-        return str(self.said.get("error", {}).get("kind", ""))
-
-
-class Runner:
-    """Runs of the command line over one data folder."""
-
-    def __init__(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-        self.folder = folder
-        self.output = folder / "out.csv"
-        self._capsys = capsys
-
-    def run(self, *flags: str) -> Told:
-        """Run once; what was said and the exit code."""
-        code = command.main(
-            ["--data-dir", str(self.folder), "--output", "out.csv", "--json", "--language", "en", *flags]
-        )
-        return Told(code, json.loads(self._capsys.readouterr().out))
-
-    def total(self) -> int:
-        """The sum of the messages in the output."""
-        lines = self.output.read_text().splitlines()
-        place = lines[0].split(",").index("Chat_MessagesSent")
-        return sum(int(line.split(",")[place]) for line in lines[1:])
+@pytest.mark.parametrize("part", ["activity", "ledger_activity"])
+def test_a_damaged_file_of_the_store_has_it_built_again(stage: Stage, part: str) -> None:
+    assert stage.run()[0] == 0
+    index = json.loads((stage.folder / "store" / "index.json").read_bytes())
+    parquet = stage.folder / "store" / index["partitions"][0]["table" if part == "activity" else "ledger"]
+    parquet.write_bytes(b"no Parquet any more" * 20)
+    code, said = stage.run("--end-date", "2026-07-03", "--language", "en")
+    assert code == 0
+    assert any("and have been made anew from the original files" in warning for warning in said["warnings"])
+    assert stage.messages() == [1, 2, 3]
+    assert stage.run()[0] == 0
+    assert stage.output() == stage.wanted()
 
 
-@pytest.fixture
-def runner(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Runner:
-    return Runner(tmp_path / "data", capsys)
-
-
-@dataclass(frozen=True)
-class Case:
-    """A fault of an operation and what comes of it; `reason` stands in what is said of each of the `aside`
-    files that are set aside.
-    """
-
-    name: str
-    operation: str
-    fault: Fault
-    code: int
-    times: int | None = None
-    after: int = 0
-    holding: str = ""
-    kind: str = ""
-    reason: str = ""
-    names: str = ""
-    aside: int = 1
-
-
-DENIED = failing(403, "AccessDenied", "User: arn:aws:iam::111122223333:user/kim is not authorized")
-KMS = failing(
-    403, "AccessDenied", "User: arn:aws:iam::111122223333:user/kim is not authorized to perform: kms:Decrypt"
-)
-ONE = "20260709"
-
-TRANSIENT = [
-    Case("list throttled twice", "ListObjectsV2", failing(503, "SlowDown"), 0, times=2),
-    Case("get throttled twice", "GetObject", failing(503, "SlowDown"), 0, times=2),
-    Case("list 500", "ListObjectsV2", failing(500, "InternalError"), 0, times=1),
-    Case("get 500", "GetObject", failing(500, "InternalError"), 0, times=1),
-    Case("get 503", "GetObject", failing(503, "ServiceUnavailable"), 0, times=2),
-    Case("list slow", "ListObjectsV2", slow(0.3), 0, times=2),
-    Case("get slow", "GetObject", slow(0.3), 0, times=2),
-    Case("list cut before the answer", "ListObjectsV2", cut_before_answer, 0, times=1),
-    Case("get cut before the answer", "GetObject", cut_before_answer, 0, times=1),
-    Case("cut half way through a listing", "ListObjectsV2", cut_half_way, 0, times=1),
-    Case("cut half way through a body", "GetObject", cut_half_way, 0, times=1),
-    Case("a flipped byte once", "GetObject", flipped_byte, 0, times=1),
-    Case("a truncated object once", "GetObject", truncated, 0, times=1),
-]
-
-LASTING = [
-    Case("list throttled for ever", "ListObjectsV2", failing(503, "SlowDown"), 1, kind="aws_throttled"),
-    Case("list denied", "ListObjectsV2", DENIED, 1, kind="aws_denied_list", names="s3:ListBucket"),
-    Case("every new object denied", "GetObject", DENIED, 3, reason="s3:GetObject", aside=6),
-    Case("decrypting denied", "GetObject", KMS, 3, reason="kms:Decrypt", aside=6),
-    Case(
-        "get throttled for ever",
-        "GetObject",
-        failing(503, "SlowDown"),
-        3,
-        reason="limiting the rate",
-        aside=6,
-    ),
-    Case(
-        "list with an expired token",
-        "ListObjectsV2",
-        failing(400, "ExpiredToken"),
-        1,
-        kind="aws_expired_token",
-    ),
-    Case(
-        "an expired token half way",
-        "GetObject",
-        failing(400, "ExpiredToken"),
-        1,
-        after=2,
-        kind="aws_expired_token",
-    ),
-    Case(
-        "no such bucket", "ListObjectsV2", failing(404, "NoSuchBucket"), 1, kind="aws_no_bucket", names=BUCKET
-    ),
-    Case("clock skew", "ListObjectsV2", failing(403, "RequestTimeTooSkewed"), 1, kind="aws_clock_skew"),
-    Case("one object denied", "GetObject", DENIED, 3, holding=ONE, reason="s3:GetObject"),
-    Case(
-        "one object archived",
-        "GetObject",
-        failing(403, "InvalidObjectState"),
-        3,
-        holding=ONE,
-        reason="archive",
-    ),
-    Case("one object gone", "GetObject", failing(404, "NoSuchKey"), 3, holding=ONE, reason=ONE),
-    Case("a flipped byte always", "GetObject", flipped_byte, 3, holding=ONE, reason=""),
-    Case("a truncated object always", "GetObject", truncated, 3, holding=ONE, reason=""),
-    Case("a body always cut half way", "GetObject", cut_half_way, 3, holding=ONE, reason=""),
-]
-
-
-def _by_name(case: Case) -> str:
-    return case.name
-
-
-def _apply(proxy: FaultProxy, case: Case) -> None:
-    proxy.rule(case.operation, case.fault, times=case.times, after=case.after, holding=case.holding)
-
-
-@pytest.fixture
-def half_collected(proxy: FaultProxy, runner: Runner, upstream: str) -> Runner:
-    """Six days collected, and six more delivered since."""
-    proxy.reset()
-    assert runner.run().code == 0
-    assert runner.total() == OLD_CSV_SUM
-    put_objects(upstream, BUCKET, dict(list(OBJECTS.items())[6:]))
-    return runner
-
-
-def _clean(
-    upstream: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> bytes:
-    """The output of a run that meets no fault."""
-    monkeypatch.setenv("AWS_ENDPOINT_URL", upstream)
-    never = Runner(tmp_path / "never", capsys)
-    assert never.run().code == 0
-    return never.output.read_bytes()
-
-
-@pytest.mark.parametrize("case", TRANSIENT, ids=_by_name)
-def test_a_passing_fault_ends_in_success(case: Case, proxy: FaultProxy, half_collected: Runner) -> None:
-    _apply(proxy, case)
-    told = half_collected.run()
-    assert (told.code, told.said.get("error")) == (0, None)
-    assert told.said["files"] | {"listed": 12} == {
-        "listed": 12,
-        "new": 6,
-        "unchanged": 6,
-        "vanished": 0,
-        "set_aside": 0,
-    }
-    assert half_collected.total() == NEW_CSV_SUM
-
-
-@pytest.mark.parametrize("case", LASTING, ids=_by_name)
-def test_a_lasting_fault_is_told_and_heals(
-    case: Case,
-    proxy: FaultProxy,
-    half_collected: Runner,
-    upstream: str,
-    tmp_path: Path,
-    capsys: pytest.CaptureFixture[str],
-    monkeypatch: pytest.MonkeyPatch,
+def test_warnings_stand_beside_the_result_and_a_log_is_not_filled(
+    stage: Stage, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    _apply(proxy, case)
-    told = half_collected.run()
-    assert told.code == case.code, told.said
-    if case.code == 1:
-        assert told.kind == case.kind
-        assert case.names in told.said["error"]["message"] + told.said["error"]["next_step"]
-        assert told.said["error"]["next_step"]
-        assert half_collected.total() == OLD_CSV_SUM, "the old output stays whole"
-    else:
-        files = told.said["set_aside_files"]
-        assert len(files) == case.aside
-        assert all(case.holding in item["key"] and case.reason in item["reason"] for item in files), files
-        assert half_collected.total() == (NEW_CSV_SUM - 9 if case.holding else OLD_CSV_SUM)
-    proxy.reset()
-    healed = half_collected.run()
-    assert healed.code == 0, healed.said
-    assert proxy.calls["GetObject"] <= 6
-    expected = _clean(upstream, tmp_path, capsys, monkeypatch)
-    assert half_collected.output.read_bytes() == expected
+    arguments = ["--data-dir", str(stage.folder), "--output", "out.csv", "--language", "en"]
+    assert command.main([*arguments, "--regions", "us-east-1,eu-central-1"]) == 0
+    told = capsys.readouterr()
+    warning = "Warning: There are no reports of the asked region eu-central-1."
+    assert warning in told.err.splitlines()
+    assert warning not in told.out
+    assert told.err.count("\r") < 20
 
 
-def test_a_full_disk_leaves_the_old_output_whole(half_collected: Runner) -> None:
-    """No file may grow beyond 12 kB: what is left to write does not fit."""
-    before = half_collected.output.read_bytes()
-    done = subprocess.run(
-        [
-            sys.executable,
-            "-c",
-            (
-                "import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (12_000, 12_000));"
-                " import consolidate_kiro_reports_fixed as command; sys.exit(command.main(sys.argv[1:]))"
-            ),
-            *("--data-dir", str(half_collected.folder), "--output", "out.csv", "--json", "--language", "en"),
-        ],
-        cwd=ROOT,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
+def test_credentials_that_end_between_list_and_get_are_told(stage: Stage) -> None:
+    """A program that hands out credentials for a moment, then none any more."""
+    program = stage.folder.parent / "credentials.py"
+    given = stage.folder.parent / "given"
+    program.write_text(
+        "import datetime, json, pathlib, sys\n"
+        f"given = pathlib.Path({str(given)!r})\n"
+        "if given.exists():\n"
+        "    sys.exit('the session is over')\n"
+        "given.touch()\n"
+        "end = datetime.datetime.now(datetime.UTC) + datetime.timedelta(seconds=700)\n"
+        "print(json.dumps({'Version': 1, 'AccessKeyId': 'a', 'SecretAccessKey': 'b', 'SessionToken': 'c',\n"
+        "                  'Expiration': end.isoformat()}))\n"
     )
-    assert done.returncode == 1, done.stderr
-    assert "Traceback" not in done.stderr
-    told = json.loads(done.stdout)["error"]
-    assert (told["kind"], bool(told["next_step"])) == ("data_folder", True)
-    assert half_collected.output.read_bytes() == before
-    assert half_collected.run().code == 0
-    assert half_collected.total() == NEW_CSV_SUM
+    config = stage.folder.parent / "config"
+    config.write_text(f"[profile short]\ncredential_process = {sys.executable} {program}\n")
+    stage.set(
+        AWS_CONFIG_FILE=str(config),
+        AWS_PROFILE="short",
+        AWS_ACCESS_KEY_ID=None,
+        AWS_SECRET_ACCESS_KEY=None,
+    )
+    stage.environment.setattr(RefreshableCredentials, "_mandatory_refresh_timeout", 701)
+    code, said = stage.run("--language", "en")
+    assert (code, said["error"]["kind"]) == (1, "aws_credentials_source")
+    assert "profile short" in said["error"]["message"]
+    assert stage.messages() == [1, 2, 3]
+
+
+def test_a_data_folder_that_is_a_file_is_told(stage: Stage) -> None:
+    path = stage.folder.parent / "file"
+    path.write_text("mine")
+    code, said = stage.run("--data-dir", str(path), "--language", "ko")
+    assert (code, said["error"]["message"]) == (1, f"{path}은(는) 폴더여야 하는데 파일입니다(File exists).")
+    assert path.read_text() == "mine"
+
+
+_LIMITS = {
+    "full": "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (12_000, 12_000))",
+    # Root writes where nobody may; without these two capabilities it is a user like any other.
+    "denied": (
+        "import ctypes, os; prctl = ctypes.CDLL(None).prctl; prctl(24, 1, 0, 0, 0); prctl(24, 2, 0, 0, 0);"
+        " os.environ.get('DROPPED') or os.execve(sys.executable, [sys.executable, '-c', CODE, *sys.argv[1:]],"
+        " os.environ | {'DROPPED': '1'})"
+    ),
+}
+
+
+def _limited(stage: Stage, limit: str, *flags: str) -> list[tuple[int, dict[str, str]]]:
+    """Both languages in a process of its own that may write only so much; exit codes and errors."""
+    code = (
+        f"import io, json, sys; from contextlib import redirect_stdout; CODE = sys.orig_argv[2]; {_LIMITS[limit]}\n"
+        "import consolidate_kiro_reports_fixed as command\n"
+        "for language in ('ko', 'en'):\n"
+        "    printed = io.StringIO()\n"
+        "    with redirect_stdout(printed):\n"
+        "        code = command.main([*sys.argv[1:], '--language', language])\n"
+        "    print(json.dumps([code, json.loads(printed.getvalue())['error']]))\n"
+    )
+    arguments = ["--data-dir", str(stage.folder), "--output", "out.csv", "--json", *flags]
+    program = [sys.executable, "-c", code, *arguments]
+    done = subprocess.run(program, cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
+    assert "Traceback" not in done.stderr, done.stderr
+    return [tuple(json.loads(line)) for line in done.stdout.splitlines()]
+
+
+def test_a_full_disk_leaves_the_old_output_whole(stage: Stage) -> None:
+    """No file may grow beyond 12 kB: what is left to write does not fit."""
+    told = _limited(stage, "full")
+    assert [(code, error["kind"]) for code, error in told] == [(1, "disk_full"), (1, "disk_full")]
+    assert "디스크가 가득 차 " in told[0][1]["message"]
+    assert told[0][1]["next_step"] == (
+        "공간을 비우거나 --data-dir(KIRO_DATA_DIR)로 다른 디스크를 쓰고 다시 실행하세요. 이전 결과는 그대로입니다."
+    )
+    assert told[1][1]["message"].startswith("The disk is full: ")
+    assert stage.messages() == [1, 2, 3]
+    assert stage.stored() == [3]
+    stage.heal()
+    assert stage.run()[0] == 0
+    assert stage.output() == stage.wanted()
+
+
+@pytest.mark.parametrize("place", ["data folder", "new data folder", "folder of the output"])
+def test_a_folder_that_may_not_be_written_is_told(stage: Stage, place: str) -> None:
+    closed = stage.folder.parent / "closed"
+    closed.mkdir()
+    flags = {
+        "data folder": (),
+        "new data folder": ("--data-dir", str(closed / "data")),
+        "folder of the output": ("--output", str(closed / "out.csv")),
+    }[place]
+    shut = stage.folder if place == "data folder" else closed
+    shut.chmod(0o555)
+    for name in ("manifest.sqlite", ".collection.lock", ".collection.since") if shut == stage.folder else ():
+        (shut / name).chmod(0o444)
+    told = _limited(stage, "denied", *flags)
+    assert [(code, error["kind"]) for code, error in told] == [(1, "folder_denied"), (1, "folder_denied")]
+    assert str(shut) in told[0][1]["message"]
+    assert "쓸 권한이 없습니다" in told[0][1]["message"]
+    assert "may not be written" in told[1][1]["message"]
+    assert "--data-dir" in told[0][1]["next_step"]
+    assert stage.messages() == [1, 2, 3]
+    shut.chmod(0o755)
+    for name in ("manifest.sqlite", ".collection.lock", ".collection.since") if shut == stage.folder else ():
+        (shut / name).chmod(0o644)
+    stage.heal()
+    assert stage.run()[0] == 0
+    assert stage.output() == stage.wanted()

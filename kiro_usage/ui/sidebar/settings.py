@@ -7,17 +7,19 @@ from datetime import datetime
 
 import streamlit as st
 
-from kiro_usage.checks import SourceCheck
+from kiro_usage.checks import Check, SourceCheck
 from kiro_usage.errors import KiroUsageError
 from kiro_usage.settings import Settings
 from kiro_usage.sources import ListedObject
 from kiro_usage.ui.ports import BucketChecker
-from kiro_usage.ui.say import day_range, failure, moment, number, say
+from kiro_usage.ui.say import day_range, failure, language, moment, number, say
 from kiro_usage.ui.text import md_escape
 
 _CHECKED = "bucket_checked"
 _WANTED = "bucket_check_wanted"
 _FOUND_WIDTH = 680
+_LONGEST_LINE = 400
+_OF_NAMES = "identity"
 _COLUMNS = ("region", "report", "files", "days", "service", "account")
 
 
@@ -26,10 +28,14 @@ class _Checked:
     """What a check found, small enough to be kept with the session."""
 
     account: str | None
-    lines: tuple[str, ...]
-    problems: tuple[KiroUsageError, ...]
+    checks: tuple[Check, ...]
     rows: tuple[dict[str, object], ...]
     at: datetime
+
+    @property
+    def problems(self) -> list[KiroUsageError]:
+        """What to fix."""
+        return [line.failure for line in self.checks if line.failure is not None]
 
 
 def check_is_due() -> bool:
@@ -39,7 +45,9 @@ def check_is_due() -> bool:
 
 def check(checker: BucketChecker, now: datetime) -> None:
     """Check the bucket and remember what came of it."""
-    st.session_state[_CHECKED] = [_kept(result, now) for result in checker.check()]
+    st.session_state[_CHECKED] = [
+        _kept(result, now) for result in checker.check(thorough=bool(st.session_state.get(_WANTED)))
+    ]
     st.session_state[_WANTED] = False
 
 
@@ -49,8 +57,13 @@ def want_check() -> None:
 
 
 def bucket_problems() -> list[KiroUsageError]:
-    """What the check of this session found to fix."""
-    return [problem for result in _checked() or () for problem in result.problems]
+    """What the check of this session found to fix before anything can be collected; names are not needed."""
+    return [
+        line.failure
+        for result in _checked() or ()
+        for line in result.checks
+        if line.failure is not None and not line.name.startswith(_OF_NAMES)
+    ]
 
 
 def found_regions() -> list[str]:
@@ -77,6 +90,8 @@ def settings_block(settings: Settings) -> None:
         )
         for result in results or ():
             _show(result)
+        if results:
+            st.caption(say("settings.checked_at", moment=moment(results[0].at)))
 
 
 def _checked() -> Sequence[_Checked] | None:
@@ -87,8 +102,7 @@ def _checked() -> Sequence[_Checked] | None:
 def _kept(result: SourceCheck, now: datetime) -> _Checked:
     return _Checked(
         account=result.account,
-        lines=tuple(check.name for check in result.checks if check.ok),
-        problems=result.problems,
+        checks=result.checks,
         rows=tuple(_rows(result.objects)),
         at=now,
     )
@@ -130,13 +144,14 @@ def _status(settings: Settings, results: Sequence[_Checked] | None) -> str:
 
 
 def _show(result: _Checked) -> None:
-    for name in result.lines:
-        st.markdown(f":green[:material/check:] {say(f'check.{name}.name')}")
-    for problem in result.problems:
-        failure(problem)
+    for line in result.checks:
+        if line.failure is not None:
+            failure(line.failure)
+        else:
+            told = md_escape(line.message(language()), _LONGEST_LINE)
+            st.markdown(f":green[:material/check:] {line.title(language())} :small[:gray[{told}]]")
     if result.rows:
         _found(result.rows)
-    st.caption(say("settings.checked_at", moment=moment(result.at)))
 
 
 def _found(rows: Sequence[dict[str, object]]) -> None:
