@@ -1,0 +1,50 @@
+"""`python -m bench`: measure, tell, and keep the results in `.reports/bench/`."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+from bench import collecting, storing
+from bench.benchmarks import Benchmark
+from bench.data import SCREENS, SIZES
+from bench.report import KEPT, as_text, write_document
+from bench.results import save
+
+BENCHMARKS: tuple[Benchmark, ...] = (*collecting.BENCHMARKS, *storing.BENCHMARKS)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the chosen benchmarks. Returns 0; 1 where a bar is not met or a benchmark failed."""
+    chosen = _parser().parse_args(argv)
+    sizes = {**SIZES, SCREENS.name: SCREENS}
+    good = True
+    for benchmark in BENCHMARKS:
+        if chosen.only and benchmark.name not in chosen.only:
+            continue
+        for name in benchmark.sizes:
+            if chosen.size and name not in chosen.size:
+                continue
+            print(f"── {benchmark.name}, {sizes[name]}", flush=True)
+            results = benchmark.run(sizes[name], chosen.runs)
+            save(KEPT, benchmark.name, results)
+            print(as_text(results), flush=True)
+            good = good and all(verdict.met for result in results for verdict in result.verdicts)
+    if chosen.write:
+        print(f"written: {write_document([benchmark.name for benchmark in BENCHMARKS])}")
+    return 0 if good else 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    names = [benchmark.name for benchmark in BENCHMARKS]
+    parser.add_argument("--only", action="append", choices=names, help="this benchmark; may be repeated")
+    parser.add_argument(
+        "--size", action="append", choices=[*SIZES, SCREENS.name], help="this set; may be repeated"
+    )
+    parser.add_argument("--runs", type=int, default=3, help="runs of each way (3)")
+    parser.add_argument("--write", action="store_true", help="write docs/performance.md from what is kept")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

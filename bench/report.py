@@ -1,0 +1,117 @@
+"""The results as text for the console, and as `docs/performance.md`."""
+
+import os
+import platform
+from collections.abc import Sequence
+from importlib.metadata import version
+from pathlib import Path
+
+from bench.measure import ROOT, Series
+from bench.results import Result, Verdict, load
+
+KEPT = ROOT / ".reports" / "bench"
+DOCUMENT = ROOT / "docs" / "performance.md"
+PACKAGES = (
+    "streamlit",
+    "pandas",
+    "pyarrow",
+    "duckdb",
+    "ibis-framework",
+    "plotly",
+    "boto3",
+    "obstore",
+    "playwright",
+)
+_HEAD = """# Performance
+
+Written by `make bench ARGS=--write`; the method is in `bench/`. Each way of a work runs in turn with the others
+(A B C, A B C, …), in a process of its own; the medians are compared, beside them stand the smallest and the
+largest value. Times of one machine say little to another, the ratios say more. The **floor** is what has to be
+done whatever the program; the **baseline** is the plain way to do the work.
+
+"""
+
+
+def as_text(results: Sequence[Result]) -> str:
+    """Lines for the console."""
+    lines = []
+    for result in results:
+        lines.append(f"{result.name}: {result.work} · {result.size}")
+        lines += [f"    {item.way:<48} {_spread(item)}" for item in result.series]
+        lines += [
+            f"  {_sign(item)} {item.bar:<48} {_number(item)} ({item.limit_text})" for item in result.verdicts
+        ]
+        if result.note:
+            lines.append(f"    {result.note}")
+    return "\n".join(lines)
+
+
+def write_document(benchmarks: Sequence[str], path: Path = DOCUMENT) -> Path:
+    """Write the document of all results that are kept; returns its path."""
+    results = [item for name in benchmarks for item in load(KEPT / f"{name}.json")]
+    path.write_text(document(results), encoding="utf-8")
+    return path
+
+
+def document(results: Sequence[Result]) -> str:
+    """The whole document."""
+    return "\n".join(
+        [_HEAD + _versions(), "", "## Bars", "", *_bars(results), "", "## Measured", "", *_all(results)]
+    )
+
+
+def _versions() -> str:
+    packages = ", ".join(f"{name} {version(name)}" for name in PACKAGES)
+    return (
+        f"Measured with Python {platform.python_version()} on {platform.system()}, "
+        f"{os.cpu_count()} cores: {packages}."
+    )
+
+
+def _bars(results: Sequence[Result]) -> list[str]:
+    lines = ["| Work | Size | Bar | Measured | |", "|---|---|---|---:|---|"]
+    for result in results:
+        lines += [
+            f"| {result.name} | {result.size} | {item.bar}: {item.limit_text} | {_number(item)} | {_sign(item)} |"
+            for item in result.verdicts
+        ]
+    return lines
+
+
+def _all(results: Sequence[Result]) -> list[str]:
+    lines: list[str] = []
+    for name in dict.fromkeys(result.name for result in results):
+        own = [result for result in results if result.name == name]
+        lines += [f"### {name[0].upper()}{name[1:]}", "", f"{own[0].work}.", ""]
+        lines += ["| Size | Way | Median | Smallest – largest | Runs |", "|---|---|---:|---:|---:|"]
+        for result in own:
+            lines += [
+                f"| {result.size} | {item.way} | {_value(item.median, item.unit)} | "
+                f"{_value(item.low, item.unit)} – {_value(item.high, item.unit)} | {len(item.values)} |"
+                for item in result.series
+            ]
+        notes = dict.fromkeys(result.note for result in own if result.note)
+        lines += ["", *notes, *([""] if notes else [])]
+    return lines
+
+
+def _sign(verdict: Verdict) -> str:
+    return "met" if verdict.met else "**not met**"
+
+
+def _number(verdict: Verdict) -> str:
+    return _value(verdict.value, verdict.unit)
+
+
+def _spread(series: Series) -> str:
+    low, high = _value(series.low, series.unit), _value(series.high, series.unit)
+    note = f", {series.note}" if series.note else ""
+    return f"{_value(series.median, series.unit):>12}  ({low} – {high}; {len(series.values)} runs{note})"
+
+
+def _value(value: float, unit: str) -> str:
+    """A number with its unit: seconds below ten with three digits, large numbers with none."""
+    if unit == "s" and value < 1:
+        return f"{value * 1000:,.0f} ms"
+    digits = 0 if unit in ("MB", "calls") else 1 if value >= 10 else 2
+    return f"{value:,.{digits}f} {unit}"
