@@ -4,13 +4,19 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from bench import collecting, storing
+from bench import collecting, load, memory, screens, storing
 from bench.benchmarks import Benchmark
 from bench.data import SCREENS, SIZES
 from bench.report import KEPT, as_text, write_document
 from bench.results import save
 
-BENCHMARKS: tuple[Benchmark, ...] = (*collecting.BENCHMARKS, *storing.BENCHMARKS)
+BENCHMARKS: tuple[Benchmark, ...] = (
+    *collecting.BENCHMARKS,
+    *storing.BENCHMARKS,
+    *screens.BENCHMARKS,
+    *memory.BENCHMARKS,
+    *load.BENCHMARKS,
+)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
