@@ -4,7 +4,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from bench import collecting, load, memory, screens, storing
+from bench import collecting, identity, load, memory, pages, screens, storing
 from bench.benchmarks import Benchmark
 from bench.data import SCREENS, SIZES
 from bench.report import KEPT, as_text, write_document
@@ -14,7 +14,9 @@ BENCHMARKS: tuple[Benchmark, ...] = (
     *collecting.BENCHMARKS,
     *storing.BENCHMARKS,
     *screens.BENCHMARKS,
+    *pages.BENCHMARKS,
     *memory.BENCHMARKS,
+    *identity.BENCHMARKS,
     *load.BENCHMARKS,
 )
 
