@@ -2,7 +2,7 @@
 # Arguments of a task: make test ARGS="-k merging"
 PYTHON ?= python3
 
-.PHONY: demo test lint screenshots
+.PHONY: demo test lint screenshots bench
 
 demo:
 	@$(PYTHON) -m tasks demo $(ARGS)
@@ -15,3 +15,6 @@ lint:
 
 screenshots:
 	@$(PYTHON) -m tasks screenshots $(ARGS)
+
+bench:
+	@$(PYTHON) -m tasks bench $(ARGS)

@@ -17,6 +17,8 @@ _MODIFIED = "2026-11-23T02:00:00.000Z"
 _MODIFIED_HTTP = "Mon, 23 Nov 2026 02:00:00 GMT"
 _PAGE = 1000
 
+Entry = dict[str, object]
+
 
 def bucket(listing: str, body: str | None = None) -> Respond:
     """A bucket, whatever its name. `listing` is a JSON file of [key, ETag, size]; with `body`, a file, every
@@ -50,7 +52,9 @@ def _listing(keys: Sequence[str], objects: dict[str, tuple[str, int]], query: di
     most = min(int(query.get("max-keys", _PAGE)), _PAGE)
     after = query.get("continuation-token") or query.get("start-after", "")
     position = max(bisect_left(keys, prefix), bisect_right(keys, after))
-    contents, folders, last = [], [], ""
+    contents: list[str] = []
+    folders: list[str] = []
+    last = ""
     while position < len(keys) and keys[position].startswith(prefix) and len(contents) + len(folders) < most:
         key = keys[position]
         folder, found, _ = key[len(prefix) :].partition(delimiter) if delimiter else (key, "", "")
@@ -83,7 +87,7 @@ def directory(users: int, groups: int, groups_each: int, page: int = 100) -> Res
     for number, user_id in enumerate(ids):
         for step in range(groups_each):
             members[(number + step * 7) % groups].append(user_id)
-    people = [
+    people: list[Entry] = [
         {
             "UserId": user_id,
             "UserName": f"user{number:05}",
@@ -92,15 +96,19 @@ def directory(users: int, groups: int, groups_each: int, page: int = 100) -> Res
         }
         for number, user_id in enumerate(ids)
     ]
-    teams = [{"GroupId": _group_id(number), "DisplayName": f"Team {number:03}"} for number in range(groups)]
+    teams: list[Entry] = [
+        {"GroupId": _group_id(number), "DisplayName": f"Team {number:03}"} for number in range(groups)
+    ]
 
-    def memberships(asked: dict[str, str]) -> dict[str, object]:
+    def memberships(asked: dict[str, str]) -> Entry:
         of_group = members[int(asked["GroupId"][-6:])]
-        entries = [{"GroupId": asked["GroupId"], "MemberId": {"UserId": user_id}} for user_id in of_group]
+        entries: list[Entry] = [
+            {"GroupId": asked["GroupId"], "MemberId": {"UserId": user_id}} for user_id in of_group
+        ]
         return _page("GroupMemberships", entries, asked, page)
 
     instance = {"InstanceArn": "arn:aws:sso:::instance/ssoins-1234567890abcdef", "Status": "ACTIVE"}
-    known: dict[str, Callable[[dict[str, str]], dict[str, object]]] = {
+    known: dict[str, Callable[[dict[str, str]], Entry]] = {
         "ListInstances": lambda _: {"Instances": [instance | {"IdentityStoreId": "d-1234567890"}]},
         "ListUsers": lambda asked: _page("Users", people, asked, page),
         "ListGroups": lambda asked: _page("Groups", teams, asked, page),
@@ -132,14 +140,9 @@ def _group_id(number: int) -> str:
     return f"90000000-0000-4000-8000-000000{number:06}"
 
 
-def _page(
-    name: str,
-    entries: Sequence[dict[str, object]] | Sequence[dict[str, str]],
-    asked: dict[str, str],
-    most: int,
-) -> dict[str, object]:
+def _page(name: str, entries: Sequence[Entry], asked: dict[str, str], most: int) -> Entry:
     """A page of entries; the token is the place of the next one."""
     start = int(asked.get("NextToken", 0))
     end = start + min(int(asked.get("MaxResults", most)), most)
-    answer: dict[str, object] = {name: list(entries[start:end])}
+    answer: Entry = {name: list(entries[start:end])}
     return answer | ({"NextToken": str(end)} if end < len(entries) else {})

@@ -11,10 +11,11 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.Element_pb2 import Element
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
+from websockets import Subprotocol
 from websockets.asyncio.client import ClientConnection, connect
 
 _LARGEST = 1 << 28
-_SUBPROTOCOL = "streamlit"
+_SUBPROTOCOL = Subprotocol("streamlit")
 
 
 class PageFailed(Exception):
@@ -65,7 +66,7 @@ class Client:
     async def __aenter__(self) -> Self:
         self._connection = await connect(
             self._address, subprotocols=[_SUBPROTOCOL], max_size=_LARGEST, compression=None, proxy=None
-        )  # type: ignore[call-overload]
+        )
         return self
 
     async def __aexit__(

@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 from bench import data
 from bench.benchmarks import Benchmark
 from bench.data import BUCKET, Prepared, Size, prepare, prepare_store, work_folder
-from bench.measure import Child, Run, Series, Way, interleaved, peak, seconds
+from bench.measure import Child, Run, Series, Way, cpu, interleaved, peak, seconds
 from bench.results import Result, Verdict, ratio
 from bench.servers import Server, serving
 from kiro_usage.collection.summary import RunRequest
@@ -67,7 +67,13 @@ def _first_sync(made: Prepared, server: Server, listing: str, length: int, runs:
         "first sync",
         "List a bucket and fetch every object into the mirror, 30 ms a request",
         str(made),
-        (own, bottom, plain, peak("this program, peak", found["ours"])),
+        (
+            own,
+            bottom,
+            plain,
+            cpu("this program, CPU", found["ours"]),
+            peak("this program, peak", found["ours"]),
+        ),
         (
             Verdict("against the serial baseline", ratio(plain, own), 50, at_least=True),
             Verdict("against the floor of the same connections", ratio(own, bottom), 2),
@@ -102,7 +108,7 @@ def _nothing_new(made: Prepared, server: Server, runs: int) -> Result:
         return run
 
     found = interleaved([Way("ours", ours)], runs)["ours"]
-    own = Series("this program, CPU", tuple(run.cpu for run in found), "s")
+    own = cpu("this program, CPU", found)
     gets = sum(count for told in asked for name, count in told.items() if name != "list")
     lists = Series("listings asked", tuple(float(told["list"]) for told in asked), "calls")
     return Result(

@@ -79,7 +79,10 @@ def prepare(size: Size) -> Prepared:
         shutil.rmtree(folder, ignore_errors=True)
         _make(size, folder, stamp)
     kept = json.loads(listing.read_text())
-    objects = (StoredObject(BUCKET, *item, MODIFIED, fetched=True) for item in kept["objects"])
+    objects = (
+        StoredObject(BUCKET, key, etag, length, MODIFIED, fetched=True)
+        for key, etag, length in kept["objects"]
+    )
     days = Counter({date.fromisoformat(day): rows for day, rows in kept["rows"].items()})
     _name_everybody(folder / "data", size)
     return Prepared(size, folder / "data", tuple(objects), days)

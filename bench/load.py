@@ -50,9 +50,8 @@ class Asked:
         """What a page shows that was not asked for; None where all is as asked."""
         texts = page.texts()
         links = [line for line in texts.splitlines() if line.startswith(("?", "http"))]
-        told = (
-            {name: values[-1] for name, values in parse_qs(urlsplit(links[0]).query).items()} if links else {}
-        )
+        query = parse_qs(urlsplit(links[0]).query) if links else {}
+        told = {name: values[-1] for name, values in query.items()}
         if told != dict(self.params):
             return f"asked {dict(self.params)}, the page's own link says {told}"
         if f" {self.rows:,} rows " not in texts:
@@ -113,7 +112,7 @@ class Load:
     def _filter(self, number: int, random: Random, rows_by_day: Mapping[date, int]) -> Asked:
         """A filter that no other client uses, so that a page of somebody else's cannot look right."""
         own = _FEWEST_DAYS + number + self.clients * random.randrange(_STEPS)
-        if random.random() < 0.5:
+        if random.choice((True, False)):
             return Asked.last(own, rows_by_day)
         last = LAST_DAY - timedelta(days=random.randrange(100))
         return Asked.between(last - timedelta(days=own - 1), last, rows_by_day)
@@ -157,8 +156,8 @@ def load(size: Size, runs: int) -> Sequence[Result]:
                 Verdict("errors", len(log.errors), 0, "errors"),
                 Verdict("pages of somebody else's filter", len(log.mixed_up), 0, "pages"),
             ),
-            f"Each client pauses {PAUSE[0]:g} to {PAUSE[1]:g} seconds between changes, and checks each page: its "
-            "own link, and its number of rows against a count of the files' lines.",
+            f"Each client pauses {PAUSE[0]:g} to {PAUSE[1]:g} seconds between changes and checks each page: the "
+            "link must be that of the asked filter, the number of rows that of a count of the files' lines.",
         )
     ]
 

@@ -75,6 +75,11 @@ def seconds(way: str, runs: list[Run], note: str = "") -> Series:
     return Series(way, tuple(run.seconds for run in runs), "s", note)
 
 
+def cpu(way: str, runs: list[Run]) -> Series:
+    """The CPU seconds of some runs, over all threads: other work on the machine blurs them less."""
+    return Series(way, tuple(run.cpu for run in runs), "s")
+
+
 def peak(way: str, runs: list[Run]) -> Series:
     """The peaks of memory of some runs."""
     return Series(way, tuple(run.peak_mb for run in runs), "MB")

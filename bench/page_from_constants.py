@@ -1,7 +1,7 @@
 """The same page drawn from constants: what the browser and Streamlit cost where nothing is computed.
 
-A client records what a real page sends; a script of one line sends just that again, view after view in a fixed
-order, whatever is clicked. Nothing is counted, asked of the data, formatted or made into a figure.
+A client records what a real page sends; a script of one line sends just that again, view after view in a
+fixed order, whatever is clicked. Nothing is counted, asked of the data, formatted or made into a figure.
 """
 
 import pickle
@@ -18,26 +18,24 @@ _VIEWS = "views.pickle"
 Params = Mapping[str, str]
 
 
-async def record(port: int, views: Mapping[str, Params], order: Sequence[str], folder: Path) -> Path:
-    """Record some views of a running app, and write a script that draws them in this order, again and again.
-
-    Returns the script.
-    """
+async def record(port: int, views: Mapping[str, Params]) -> dict[str, list[bytes]]:
+    """What some views of a running app send to a browser that sees each of them first."""
     drawn = {}
     for name, params in views.items():
         async with Client(port) as client:
             page = await client.open(params)
         deltas = [item for item in page.messages if item.WhichOneof("type") == "delta"]
         drawn[name] = [item.SerializeToString() for item in deltas]
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / _VIEWS).write_bytes(pickle.dumps((drawn, list(order))))
-    static = folder / "static"
-    if not static.exists():
-        static.symlink_to(ROOT / "static")
+    return drawn
+
+
+def write_script(folder: Path, recorded: Mapping[str, list[bytes]], order: Sequence[str]) -> Path:
+    """A script that draws recorded views in this order, again and again; returns its path."""
+    (folder / _VIEWS).write_bytes(pickle.dumps((dict(recorded), list(order))))
+    (folder / "static").symlink_to(ROOT / "static")
     script = folder / _SCRIPT
-    script.write_text(
-        f"from bench.page_from_constants import draw\n\ndraw({str(folder)!r})\n", encoding="utf-8"
-    )
+    lines = ("from bench.page_from_constants import draw", "", f"draw({str(folder)!r})", "")
+    script.write_text("\n".join(lines), encoding="utf-8")
     return script
 
 
@@ -61,7 +59,6 @@ def draw(folder: str) -> None:
 
 @cache
 def _recorded(folder: str) -> tuple[Mapping[str, Sequence[bytes]], Sequence[str]]:
-    views: tuple[Mapping[str, Sequence[bytes]], Sequence[str]] = pickle.loads(
-        (Path(folder) / _VIEWS).read_bytes()
-    )
-    return views
+    content = (Path(folder) / _VIEWS).read_bytes()
+    recorded: tuple[Mapping[str, Sequence[bytes]], Sequence[str]] = pickle.loads(content)
+    return recorded

@@ -1,4 +1,4 @@
-"""Pages in Chromium beside the same pages drawn from constants: cold start, and back to a view seen before."""
+"""Pages in Chromium beside the same drawn from constants: cold start, and back to a view seen before."""
 
 import asyncio
 import time
@@ -13,7 +13,7 @@ from bench.benchmarks import Benchmark
 from bench.browser import chromium_running, click_and_draw, drawn_at, new_page
 from bench.data import CACHE, Prepared, Size, prepare_store
 from bench.measure import ROOT, Run, Series, Way, interleaved, seconds
-from bench.page_from_constants import Params, record
+from bench.page_from_constants import Params, record, write_script
 from bench.results import Result, Verdict, ratio
 from bench.screens import APP, analysis_modes, app_environment
 from kiro_usage.demo import dashboard
@@ -109,8 +109,8 @@ def _constants(made: Prepared, order: Sequence[Mode]) -> Iterator[Path]:
     CACHE.mkdir(exist_ok=True)
     with TemporaryDirectory(dir=CACHE, prefix="constants-") as folder:
         with _served(made, APP) as port:
-            yielded = asyncio.run(record(port, views, [mode.value for mode in order], Path(folder)))
-        yield yielded
+            recorded = asyncio.run(record(port, views))
+        yield write_script(Path(folder), recorded, [mode.value for mode in order])
 
 
 @contextmanager

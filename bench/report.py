@@ -24,12 +24,13 @@ PACKAGES = (
 )
 _HEAD = """# Performance
 
-Written by `make bench ARGS=--write`; the method is in `bench/`. Each way of a work runs in turn with the others
-(A B C, A B C, …), in a process of its own; the medians are compared, beside them stand the smallest and the
-largest value. Times of one machine say little to another, the ratios say more. The **floor** is what has to be
-done whatever the program; the **baseline** is the plain way to do the work.
+Written by `make bench ARGS=--write`; how is in `bench/`. Each way of a work runs in turn with the others
+(A B C, A B C, …), in a process of its own; medians are compared, the smallest and the largest value stand
+beside them. Times of one machine say little to another, ratios say more. The **floor** is what has to be done
+whatever the program; the **baseline** is the plain way to do the work.
 
 """
+_TWO_DIGITS_BELOW = 10
 
 
 def as_text(results: Sequence[Result]) -> str:
@@ -71,10 +72,9 @@ def _versions() -> str:
 def _bars(results: Sequence[Result]) -> list[str]:
     lines = ["| Work | Size | Bar | Measured | |", "|---|---|---|---:|---|"]
     for result in results:
-        lines += [
-            f"| {result.name} | {result.size} | {item.bar}: {item.limit_text} | {_number(item)} | {_sign(item)} |"
-            for item in result.verdicts
-        ]
+        for item in result.verdicts:
+            bar = f"{item.bar}: {item.limit_text}"
+            lines.append(f"| {result.name} | {result.size} | {bar} | {_number(item)} | {_sign(item)} |")
     return lines
 
 
@@ -113,5 +113,5 @@ def _value(value: float, unit: str) -> str:
     """A number with its unit: seconds below ten with three digits, large numbers with none."""
     if unit == "s" and value < 1:
         return f"{value * 1000:,.0f} ms"
-    digits = 0 if unit in ("MB", "calls") else 1 if value >= 10 else 2
+    digits = 0 if unit in ("MB", "calls") else 1 if value >= _TWO_DIGITS_BELOW else 2
     return f"{value:,.{digits}f} {unit}"

@@ -37,7 +37,7 @@ def changes(period: str, size: Size, number: int) -> list[Params]:
         days = 28 + (step + 1) // 2 * (1 if step % 2 else -1)
         first = LAST_DAY - timedelta(days=size.days - 2 - step)
         moved: Params = {"days": [str(days)]} if period == "28 days" else {"from": [first.isoformat()]}
-        chosen.append(moved | ({"region": list(REGIONS[:2])} if step % 3 == 2 else {}))
+        chosen.append(moved | ({} if (step + 1) % 3 else {"region": list(REGIONS[:2])}))
     return chosen
 
 

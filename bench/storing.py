@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bench.benchmarks import Benchmark
 from bench.data import LAST_DAY, Prepared, Size, prepare, prepare_store, seed, work_folder
-from bench.measure import Child, Run, Way, interleaved, peak, seconds
+from bench.measure import Child, Run, Way, cpu, interleaved, peak, seconds
 from bench.results import Result, Verdict, ratio
 from kiro_usage.catalogue.columns import ACTIVITY_KEYS, ACTIVITY_METRICS
 from kiro_usage.store import open_store
@@ -55,6 +55,8 @@ def build(size: Size, runs: int) -> Sequence[Result]:
             (
                 own,
                 bottom,
+                cpu("this program, CPU", found["ours"]),
+                cpu("pyarrow.csv, CPU", found["floor"]),
                 seconds("raw bytes", found["bytes"]),
                 baseline,
                 memory,

@@ -44,11 +44,19 @@ def screenshots(arguments: Sequence[str]) -> int:
     return 1
 
 
+def bench(arguments: Sequence[str]) -> int:
+    """Measure everything beside its baseline and its floor; `--help` says how to measure less."""
+    python = prepare(*DEV_REQUIREMENTS)
+    _provide_chromium()
+    become(python, "-m", "bench", *arguments)
+
+
 TASKS: Mapping[str, Callable[[Sequence[str]], int]] = {
     "demo": demo,
     "test": test,
     "lint": lint,
     "screenshots": screenshots,
+    "bench": bench,
 }
 
 
