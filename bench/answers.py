@@ -16,6 +16,8 @@ _JSON = (("Content-Type", "application/x-amz-json-1.1"),)
 _MODIFIED = "2026-11-23T02:00:00.000Z"
 _MODIFIED_HTTP = "Mon, 23 Nov 2026 02:00:00 GMT"
 _PAGE = 1000
+_AFTER_ALL = chr(0x10FFFD)
+"""Sorts after whatever a key has in its place, and may stand in XML."""
 
 Entry = dict[str, object]
 
@@ -59,7 +61,7 @@ def _listing(keys: Sequence[str], objects: dict[str, tuple[str, int]], query: di
         key = keys[position]
         folder, found, _ = key[len(prefix) :].partition(delimiter) if delimiter else (key, "", "")
         if found:
-            last = f"{prefix}{folder}{delimiter}\uffff"
+            last = f"{prefix}{folder}{delimiter}{_AFTER_ALL}"
             folders.append(last[:-1])
             position = bisect_left(keys, last)
         else:

@@ -105,10 +105,19 @@ class Client:
         while not await self._take(page):
             pass
         page.seconds = time.perf_counter() - start
+        self._follow(page)
         failed = [item for item in page.elements() if item.WhichOneof("type") == "exception"]
         if failed:
             raise PageFailed(failed[0].exception.message)
         return page
+
+    def _follow(self, page: Page) -> None:
+        """Do as a browser does: forget fields that are gone, take over values that the script set."""
+        shown = {item.number_input.id: item.number_input for item in page.elements()}
+        self._widgets = {name: state for name, state in self._widgets.items() if name in shown}
+        for name, shown_field in shown.items():
+            if shown_field.set_value and name in self._widgets:
+                self._widgets[name].int_value = int(shown_field.value)
 
     async def _take(self, page: Page) -> bool:
         """Take one message; whether the script is at its end."""

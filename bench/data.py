@@ -135,7 +135,7 @@ def _link(source: str, target: str) -> None:
 
 
 def _make(size: Size, folder: Path, stamp: str) -> None:
-    print(f"making {size} in {folder.relative_to(ROOT)} …", flush=True)
+    print(f"making {size} …", flush=True)
     objects: list[tuple[str, str, int]] = []
     rows: Counter[str] = Counter()
     for key, body in benchmark_objects(size.users, size.days, REGIONS, LAST_DAY):

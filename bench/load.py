@@ -156,8 +156,8 @@ def load(size: Size, runs: int) -> Sequence[Result]:
                 Verdict("errors", len(log.errors), 0, "errors"),
                 Verdict("pages of somebody else's filter", len(log.mixed_up), 0, "pages"),
             ),
-            f"Each client pauses {PAUSE[0]:g} to {PAUSE[1]:g} seconds between changes and checks each page: the "
-            "link must be that of the asked filter, the number of rows that of a count of the files' lines.",
+            f"Each client pauses {PAUSE[0]:g} to {PAUSE[1]:g} seconds between changes. It checks each page: "
+            "the link must be that of the filter, the number of rows that of a count of the files' lines.",
         )
     ]
 

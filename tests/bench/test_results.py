@@ -1,0 +1,76 @@
+"""Medians, ratios, verdicts and the document."""
+
+from pathlib import Path
+
+import pytest
+
+from bench.measure import Child, Run, Series, Way, interleaved
+from bench.report import as_text, document
+from bench.results import Result, Verdict, load, ratio, save
+
+
+def _result(name: str, size: str, *seconds: float) -> Result:
+    series = (Series("ours", seconds), Series("floor", (2.0, 1.0, 3.0)))
+    return Result(name, "A work", size, series, (Verdict("against the floor", ratio(*series), 1.5),))
+
+
+def test_a_series_is_told_by_its_median_and_its_ends() -> None:
+    series = Series("ours", (3.0, 1.0, 10.0, 2.0))
+    assert (series.median, series.low, series.high) == (2.5, 1.0, 10.0)
+
+
+def test_a_ratio_is_that_of_the_medians() -> None:
+    assert ratio(Series("a", (9.0, 1.0, 6.0)), Series("b", (2.0, 100.0, 3.0))) == 2.0
+
+
+@pytest.mark.parametrize(
+    "value, at_least, met",
+    [(2.0, False, True), (2.01, False, False), (2.0, True, True), (1.99, True, False)],
+)
+def test_a_bar_is_met_up_to_its_limit_or_from_it(value: float, at_least: bool, met: bool) -> None:
+    assert Verdict("bar", value, 2.0, at_least=at_least).met is met
+
+
+def test_ways_run_in_turn_and_a_costly_one_less_often() -> None:
+    said: list[str] = []
+
+    def way(name: str, most: int | None = None) -> Way:
+        return Way(name, lambda: said.append(name) or Run(1.0, 1.0, 1.0), most)
+
+    found = interleaved([way("a"), way("b"), way("slow", 1)], 3)
+    assert said == ["a", "b", "slow", "a", "b", "a", "b"]
+    assert [len(runs) for runs in found.values()] == [3, 3, 1]
+
+
+def test_a_child_tells_its_own_time_memory_and_answer() -> None:
+    run = Child("json:loads", {"s": "[1, 2]"})()
+    assert run.answer == [1, 2]
+    assert run.seconds < 1
+    assert 5 < run.peak_mb < 200
+
+
+def test_a_child_that_fails_says_why() -> None:
+    with pytest.raises(RuntimeError, match="JSONDecodeError"):
+        Child("json:loads", {"s": "["})()
+
+
+def test_kept_results_are_replaced_by_newer_ones_of_the_same_size(tmp_path: Path) -> None:
+    save(tmp_path, "work", [_result("work", "small", 1.0), _result("work", "large", 8.0)])
+    save(tmp_path, "work", [_result("work", "small", 2.0)])
+    kept = {item.size: item for item in load(tmp_path / "work.json")}
+    assert {size: item.series[0].values for size, item in kept.items()} == {"small": (2.0,), "large": (8.0,)}
+    assert kept["large"] == _result("work", "large", 8.0)
+
+
+def test_the_document_says_which_bars_are_met_and_which_are_not() -> None:
+    text = document([_result("quick", "small", 2.0, 2.0), _result("slow", "large", 3.0, 9.0)])
+    assert "| quick | small | against the floor: ≤ 1.5 × | 1.00 × | met |" in text
+    assert "| slow | large | against the floor: ≤ 1.5 × | 3.00 × | **not met** |" in text
+    assert "| large | ours | 6.00 s | 3.00 s – 9.00 s | 2 |" in text
+    assert "streamlit 1." in text
+
+
+def test_the_console_shows_every_series_and_verdict() -> None:
+    text = as_text([_result("slow", "large", 0.5)])
+    assert "500 ms" in text
+    assert "met against the floor" in text
