@@ -8,11 +8,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bench.measure import ROOT, Child
 from kiro_usage.demo.benchmark import benchmark_objects, benchmark_user_ids
+from kiro_usage.demo.benchmark_credits import benchmark_credits_objects
 from kiro_usage.locations import parse_key
 from kiro_usage.manifest import Manifest, StoredObject
 from kiro_usage.mirror import raw_path
@@ -23,20 +25,21 @@ BUCKET = "example-kiro-logs"
 REGIONS = ("us-east-1", "eu-central-1", "ap-northeast-2")
 LAST_DAY = date(2026, 11, 22)
 MODIFIED = datetime(2026, 11, 23, 2, tzinfo=UTC)
-_MAKERS = ("demo/benchmark.py", "demo/delivery.py", "demo/work.py")
+_MAKERS = ("demo/benchmark.py", "demo/benchmark_credits.py", "demo/delivery.py", "demo/work.py")
 _BUILDERS = ("reading", "merging", "store", "headers.py", "usage.py")
 
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """So many users and days."""
+    """So many users and days; with `both` the credits report beside the activity report."""
 
     name: str
     users: int
     days: int
+    both: bool = False
 
     def __str__(self) -> str:
-        return f"{self.users:,} × {self.days}"
+        return f"{self.users:,} × {self.days}{', both reports' if self.both else ''}"
 
 
 SIZES = {
@@ -45,6 +48,8 @@ SIZES = {
 }
 SCREENS = Size("screens", 1_200, 365)
 """A little more than the medium set, for the bars that are said of 255,000 rows."""
+BOTH = Size("both", 1_200, 365, both=True)
+"""The same with the credits report, for the screens that stand on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +143,8 @@ def _make(size: Size, folder: Path, stamp: str) -> None:
     print(f"making {size} …", flush=True)
     objects: list[tuple[str, str, int]] = []
     rows: Counter[str] = Counter()
-    for key, body in benchmark_objects(size.users, size.days, REGIONS, LAST_DAY):
+    shape = (size.users, size.days, REGIONS, LAST_DAY)
+    for key, body in chain(benchmark_objects(*shape), benchmark_credits_objects(*shape) if size.both else ()):
         path = raw_path(folder / "data", BUCKET, key)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(body)

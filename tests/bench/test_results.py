@@ -35,7 +35,11 @@ def test_ways_run_in_turn_and_a_costly_one_less_often() -> None:
     said: list[str] = []
 
     def way(name: str, most: int | None = None) -> Way:
-        return Way(name, lambda: said.append(name) or Run(1.0, 1.0, 1.0), most)
+        def run() -> Run:
+            said.append(name)
+            return Run(1.0, 1.0, 1.0)
+
+        return Way(name, run, most)
 
     found = interleaved([way("a"), way("b"), way("slow", 1)], 3)
     assert said == ["a", "b", "slow", "a", "b", "a", "b"]
