@@ -25,7 +25,8 @@ BUCKET = "example-kiro-logs"
 REGIONS = ("us-east-1", "eu-central-1", "ap-northeast-2")
 LAST_DAY = date(2026, 11, 22)
 MODIFIED = datetime(2026, 11, 23, 2, tzinfo=UTC)
-_MAKERS = ("demo/benchmark.py", "demo/benchmark_credits.py", "demo/delivery.py", "demo/work.py")
+_MAKERS = ("demo/benchmark.py", "demo/delivery.py", "demo/work.py")
+_MAKERS_OF_CREDITS = ("demo/benchmark_credits.py",)
 _BUILDERS = ("reading", "merging", "store", "headers.py", "usage.py")
 
 
@@ -78,7 +79,8 @@ class Prepared:
 def prepare(size: Size) -> Prepared:
     """The set of a size, made where it is not there yet."""
     folder = CACHE / size.name
-    stamp = _digest(_MAKERS, f"{size.users} {size.days} {REGIONS} {LAST_DAY}")
+    makers = (*_MAKERS, *(_MAKERS_OF_CREDITS if size.both else ()))
+    stamp = _digest(makers, f"{size.users} {size.days} {REGIONS} {LAST_DAY}")
     listing = folder / "objects.json"
     if not listing.is_file() or json.loads(listing.read_text())["stamp"] != stamp:
         shutil.rmtree(folder, ignore_errors=True)

@@ -6,7 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from bench.benchmarks import Benchmark
-from bench.data import LAST_DAY, REGIONS, Prepared, Size, prepare_store
+from bench.data import BUCKET, LAST_DAY, REGIONS, Prepared, Size, prepare_store
 from bench.measure import ROOT, Child, Run, Series
 from bench.results import Result, Verdict
 from kiro_usage.demo.benchmark import benchmark_user_ids
@@ -22,6 +22,8 @@ _BARS = {
     ("large", "28 days"): 0.5,
     ("large", "whole period"): 1.5,
 }
+_LOOPED = ("small", "screens")
+"""A loop over users takes many minutes where there are 20,000 of them."""
 _NO_ANALYSIS = (Mode.MAPPING,)
 
 Params = dict[str, list[str]]
@@ -88,12 +90,14 @@ def _screen(made: Prepared, mode: Mode, period: str, number: int) -> Result:
     arguments = {"mode": mode.value, "first": first, "following": following}
     run: Run = Child("bench.screens:reruns", arguments, app_environment(made.data_dir))()
     opened, *taken = run.answer
-    series = (
+    series: tuple[Series, ...] = (
         Series("after a change of filters", tuple(wall for wall, _ in taken)),
         Series("the same, CPU", tuple(cpu for _, cpu in taken)),
         Series("first run, imports included", (opened[0],)),
         Series("peak of the process", (run.peak_mb,), "MB"),
     )
+    if mode is Mode.USERS and period == "whole period" and made.size.name in _LOOPED:
+        series += (_user_loop(made),)
     limit = _BARS.get((made.size.name, period))
     verdicts = (Verdict("after a change of filters", series[0].median, limit, "s"),) if limit else ()
     return Result(
@@ -104,6 +108,13 @@ def _screen(made: Prepared, mode: Mode, period: str, number: int) -> Result:
         verdicts,
         "Other days by turns with other regions; no filter comes twice, so that no answer is kept already.",
     )
+
+
+def _user_loop(made: Prepared) -> Series:
+    """The baseline: the table of users of the whole period by a loop over them, reading left out."""
+    folder = str(made.data_dir / "raw" / BUCKET)
+    run: Run = Child("bench.baselines:user_loop", {"folder": folder})()
+    return Series("baseline: a loop over the users, the table alone", (float(run.answer),))
 
 
 BENCHMARKS = (Benchmark("screens", filter_changes, ("small", "screens", "both", "large")),)
