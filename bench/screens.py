@@ -11,7 +11,7 @@ from bench.measure import ROOT, Child, Run, Series
 from bench.results import Result, Verdict
 from kiro_usage.demo.benchmark import benchmark_user_ids
 from kiro_usage.demo.stand_in import clean_environment
-from kiro_usage.ui.view import Mode
+from kiro_usage.ui.view import DEFAULT_DAYS, Mode
 
 APP = "kiro_tracker_with_iam.py"
 _CHANGES = 5
@@ -40,11 +40,11 @@ def changes(period: str, size: Size, number: int) -> list[Params]:
     Most of them leave all regions and nearly all days, so they cost what the whole costs.
     """
     chosen: list[Params] = []
-    for step in range(number):
-        days = 28 + (step + 1) // 2 * (1 if step % 2 else -1)
-        first = LAST_DAY - timedelta(days=size.days - 2 - step)
+    for step in range(1, number + 1):
+        days = DEFAULT_DAYS + (step + 1) // 2 * (1 if step % 2 else -1)
+        first = LAST_DAY - timedelta(days=size.days - 1 - step)
         moved: Params = {"days": [str(days)]} if period == "28 days" else {"from": [first.isoformat()]}
-        chosen.append(moved | ({} if (step + 1) % 3 else {"region": list(REGIONS[:2])}))
+        chosen.append(moved | ({} if step % 3 else {"region": list(REGIONS[:2])}))
     return chosen
 
 

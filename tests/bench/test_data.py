@@ -55,5 +55,6 @@ def test_no_filter_comes_twice_and_every_screen_that_analyses_is_measured(tiny: 
     for period in ("28 days", "whole period"):
         asked = changes(period, tiny.size, 9)
         assert len({repr(item) for item in asked}) == 9
+        assert {"days": ["28"]} not in asked, "the page begins with it"
     assert analysis_modes()[0] is Mode.USERS
     assert set(analysis_modes()) == set(Mode) - {Mode.MAPPING}
