@@ -1,6 +1,7 @@
 """`python -m bench`: measure, tell, and keep the results in `.reports/bench/`."""
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 
@@ -29,6 +30,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     chosen = _parser().parse_args(argv)
     sizes = {size.name: size for size in ALL_SIZES}
     good = True
+    _warn_of_other_work()
     for benchmark in BENCHMARKS:
         if chosen.only and benchmark.name not in chosen.only:
             continue
@@ -43,6 +45,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     if chosen.write:
         print(f"written: {write_document([benchmark.name for benchmark in BENCHMARKS])}")
     return 0 if good else 1
+
+
+def _warn_of_other_work() -> None:
+    """Say so where the machine is busy already: bars in seconds then say little, ratios less than usual."""
+    busy, cores = os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0, os.cpu_count() or 1
+    if busy > cores / 2:
+        print(f"other work is using this machine: load {busy:.1f} on {cores} cores", flush=True)
 
 
 def _parser() -> argparse.ArgumentParser:

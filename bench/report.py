@@ -113,5 +113,5 @@ def _value(value: float, unit: str) -> str:
     """A number with its unit: seconds below ten with three digits, large numbers with none."""
     if unit == "s" and value < 1:
         return f"{value * 1000:,.0f} ms"
-    digits = 0 if unit in ("MB", "calls") else 1 if value >= _TWO_DIGITS_BELOW else 2
+    digits = 0 if unit not in ("s", "×") else 1 if value >= _TWO_DIGITS_BELOW else 2
     return f"{value:,.{digits}f} {unit}"
