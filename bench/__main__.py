@@ -3,11 +3,16 @@
 import argparse
 import os
 import sys
+import time
+import traceback
 from collections.abc import Sequence
+
+from playwright.sync_api import Error as BrowserError
 
 from bench import collecting, identity, load, memory, pages, screens, storing
 from bench.benchmarks import Benchmark
-from bench.data import BOTH, SCREENS, SIZES
+from bench.client import PageFailed
+from bench.data import BOTH, SCREENS, SIZES, Size
 from bench.report import KEPT, as_text, write_document
 from bench.results import save
 
@@ -37,14 +42,25 @@ def main(argv: Sequence[str] | None = None) -> int:
         for name in benchmark.sizes:
             if chosen.size and name not in chosen.size:
                 continue
-            print(f"── {benchmark.name}, {sizes[name]}", flush=True)
-            results = benchmark.run(sizes[name], chosen.runs)
-            save(KEPT, benchmark.name, results)
-            print(as_text(results), flush=True)
-            good = good and all(verdict.met for result in results for verdict in result.verdicts)
+            good = _run(benchmark, sizes[name], chosen.runs) and good
     if chosen.write:
         print(f"written: {write_document([benchmark.name for benchmark in BENCHMARKS])}")
     return 0 if good else 1
+
+
+def _run(benchmark: Benchmark, size: Size, runs: int) -> bool:
+    """One benchmark at one size, told and kept; whether it succeeded and all its bars are met."""
+    print(f"── {benchmark.name}, {size}", flush=True)
+    start = time.monotonic()
+    try:
+        results = benchmark.run(size, runs)
+    except (AssertionError, OSError, RuntimeError, BrowserError, PageFailed):
+        traceback.print_exc()
+        return False
+    save(KEPT, benchmark.name, results)
+    print(as_text(results))
+    print(f"    took {time.monotonic() - start:.0f} s", flush=True)
+    return all(verdict.met for result in results for verdict in result.verdicts)
 
 
 def _warn_of_other_work() -> None:

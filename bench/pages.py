@@ -88,7 +88,7 @@ def _switched(made: Prepared, mode: Mode, taken: Mapping[tuple[str, Mode], Seque
 
 def _switch(page: Page, mode: Mode) -> float:
     label = translate(f"mode.{mode}", "en")
-    return click_and_draw(page, f'[data-testid="stRadioOption"]:has-text("{label}") input')
+    return click_and_draw(page, f'[data-testid="stRadioOption"]:has(p:text-is("{label}")) input')
 
 
 def _start(made: Prepared, script: str, browser: Browser) -> Run:
