@@ -114,7 +114,8 @@ class Load:
         own = _FEWEST_DAYS + number + self.clients * random.randrange(_STEPS)
         if random.choice((True, False)):
             return Asked.last(own, rows_by_day)
-        last = LAST_DAY - timedelta(days=random.randrange(100))
+        covered = (LAST_DAY - min(rows_by_day)).days + 1
+        last = LAST_DAY - timedelta(days=random.randrange(covered - own))
         return Asked.between(last - timedelta(days=own - 1), last, rows_by_day)
 
     @staticmethod

@@ -11,10 +11,10 @@ from bench.data import Prepared, Size, prepare_store
 
 @pytest.fixture(scope="module")
 def tiny(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Prepared]:
-    """Twelve users and 160 days, with a store."""
+    """Twelve users and fifty days, with a store."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(data, "CACHE", tmp_path_factory.mktemp("bench"))
-        yield prepare_store(Size("tiny", 12, 160))
+        yield prepare_store(Size("tiny", 12, 50))
 
 
 @pytest.fixture(scope="session")

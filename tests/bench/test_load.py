@@ -57,11 +57,13 @@ def test_a_page_of_another_number_of_rows_is_noticed(app: int, tiny: Prepared) -
     assert len(log.mixed_up) == 1 + 1
 
 
-def test_a_mixed_up_session_and_a_failing_page_are_noticed(tmp_path: Path, first_port: int) -> None:
+def test_a_mixed_up_session_and_a_failing_page_are_noticed(
+    tiny: Prepared, tmp_path: Path, first_port: int
+) -> None:
     script = tmp_path / "faulty.py"
     script.write_text(FAULTY)
     with _served(tmp_path, str(script), first_port) as port:
-        log = Load(clients=4, seconds=600, most_changes=5).against(port, {})
+        log = Load(clients=4, seconds=600, most_changes=5).against(port, tiny.rows_by_day)
     assert any("the page's own link says" in strange for strange in log.mixed_up)
     assert any("PageFailed" in error for error in log.errors)
 
