@@ -6,6 +6,8 @@ import sys
 import time
 import traceback
 from collections.abc import Sequence
+from pathlib import Path
+from tempfile import mkdtemp
 
 from playwright.sync_api import Error as BrowserError
 
@@ -15,6 +17,7 @@ from bench.client import PageFailed
 from bench.data import BOTH, SCREENS, SIZES, Size
 from bench.report import KEPT, as_text, write_document
 from bench.results import save
+from bench.sampling import FOLDER, told
 
 BENCHMARKS: tuple[Benchmark, ...] = (
     *collecting.BENCHMARKS,
@@ -35,6 +38,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     chosen = _parser().parse_args(argv)
     sizes = {size.name: size for size in ALL_SIZES}
     good = True
+    if chosen.profile:
+        os.environ[FOLDER] = mkdtemp()
     _warn_of_other_work()
     for benchmark in BENCHMARKS:
         if chosen.only and benchmark.name not in chosen.only:
@@ -59,6 +64,8 @@ def _run(benchmark: Benchmark, size: Size, runs: int) -> bool:
         return False
     save(KEPT, benchmark.name, results)
     print(as_text(results))
+    if FOLDER in os.environ:
+        print(told(Path(os.environ[FOLDER])))
     print(f"    took {time.monotonic() - start:.0f} s", flush=True)
     return all(verdict.met for result in results for verdict in result.verdicts)
 
@@ -78,6 +85,9 @@ def _parser() -> argparse.ArgumentParser:
         "--size", action="append", choices=[size.name for size in ALL_SIZES], help="this set; may be repeated"
     )
     parser.add_argument("--runs", type=int, default=3, help="runs of each way (3)")
+    parser.add_argument(
+        "--profile", action="store_true", help="tell where the time goes, which takes some of it"
+    )
     parser.add_argument("--write", action="store_true", help="write docs/performance.md from what is kept")
     return parser
 

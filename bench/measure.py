@@ -144,7 +144,10 @@ def _main() -> None:
     module, name = sys.argv[1].split(":")
     function = getattr(import_module(module), name)
     arguments = json.loads(sys.argv[2])
-    run = timed(lambda: function(**arguments))
+    from bench.sampling import sampled
+
+    with sampled(sys.argv[1]):
+        run = timed(lambda: function(**arguments))
     shown = {"seconds": run.seconds, "cpu": run.cpu, "peak_mb": run.peak_mb, "answer": run.answer}
     print(json.dumps(shown))
 

@@ -7,6 +7,7 @@ import pytest
 from bench.measure import Child, Run, Series, Way, interleaved
 from bench.report import as_text, document
 from bench.results import Result, Verdict, load, ratio, save
+from bench.sampling import FOLDER, told
 
 
 def _result(name: str, size: str, *seconds: float) -> Result:
@@ -56,6 +57,15 @@ def test_a_child_tells_its_own_time_memory_and_answer() -> None:
 def test_a_child_that_fails_says_why() -> None:
     with pytest.raises(RuntimeError, match="JSONDecodeError"):
         Child("json:loads", {"s": "["})()
+
+
+def test_samples_of_a_child_name_the_function_that_takes_the_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(FOLDER, str(tmp_path))
+    Child("kiro_usage.demo.benchmark:benchmark_user_ids", {"users": 50_000})()
+    assert "benchmark_user_ids" in told(tmp_path).splitlines()[0]
+    assert list(tmp_path.glob("*.json")) == []
 
 
 def test_kept_results_are_replaced_by_newer_ones_of_the_same_size(tmp_path: Path) -> None:
