@@ -18,14 +18,18 @@ _VIEWS = "views.pickle"
 Params = Mapping[str, str]
 
 
-async def record(port: int, views: Mapping[str, Params]) -> dict[str, list[bytes]]:
-    """What some views of a running app send to a browser that sees each of them first."""
+async def record(port: int, views: Mapping[str, Params], *, seen: bool = False) -> dict[str, list[bytes]]:
+    """What some views of a running app send to one session; with `seen` to one that saw all of them before,
+    where for instance no field has to be told its value any more.
+    """
     drawn = {}
-    for name, params in views.items():
-        async with Client(port) as client:
+    async with Client(port) as client:
+        for params in views.values() if seen else ():
+            await client.open(params)
+        for name, params in views.items():
             page = await client.open(params)
-        deltas = [item for item in page.messages if item.WhichOneof("type") == "delta"]
-        drawn[name] = [item.SerializeToString() for item in deltas]
+            deltas = [item for item in page.messages if item.WhichOneof("type") == "delta"]
+            drawn[name] = [item.SerializeToString() for item in deltas]
     return drawn
 
 

@@ -109,7 +109,7 @@ def _constants(made: Prepared, order: Sequence[Mode]) -> Iterator[Path]:
     CACHE.mkdir(exist_ok=True)
     with TemporaryDirectory(dir=CACHE, prefix="constants-") as folder:
         with _served(made, APP) as port:
-            recorded = asyncio.run(record(port, views))
+            recorded = asyncio.run(record(port, views, seen=len(views) > 1))
         yield write_script(Path(folder), recorded, [mode.value for mode in order])
 
 

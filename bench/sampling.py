@@ -24,7 +24,7 @@ _SMALLEST_SHARE = 0.01
 
 @contextmanager
 def sampled(function: str) -> Iterator[None]:
-    """Sample this process while the function runs, where that was asked for and it is no measure of others."""
+    """Sample this process while a function runs, where that was asked for and the function is ours."""
     folder = os.environ.get(FOLDER)
     if not folder or function.startswith(_OF_OTHERS):
         yield
