@@ -6,6 +6,7 @@ import sys
 import time
 import traceback
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from tempfile import mkdtemp
 
@@ -30,6 +31,8 @@ BENCHMARKS: tuple[Benchmark, ...] = (
 )
 
 
+_CALM = 1.5
+"""Load of one core; the benchmark before leaves some of its own."""
 ALL_SIZES = (*SIZES.values(), SCREENS, BOTH)
 
 
@@ -40,7 +43,6 @@ def main(argv: Sequence[str] | None = None) -> int:
     good = True
     if chosen.profile:
         os.environ[FOLDER] = mkdtemp()
-    _warn_of_other_work()
     for benchmark in BENCHMARKS:
         if chosen.only and benchmark.name not in chosen.only:
             continue
@@ -56,9 +58,10 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _run(benchmark: Benchmark, size: Size, runs: int) -> bool:
     """One benchmark at one size, told and kept; whether it succeeded and all its bars are met."""
     print(f"── {benchmark.name}, {size}", flush=True)
+    busy = _is_busy()
     start = time.monotonic()
     try:
-        results = benchmark.run(size, runs)
+        results = [replace(result, busy=busy) for result in benchmark.run(size, runs)]
     except (AssertionError, OSError, RuntimeError, BrowserError, PageFailed):
         traceback.print_exc()
         return False
@@ -70,11 +73,12 @@ def _run(benchmark: Benchmark, size: Size, runs: int) -> bool:
     return all(verdict.met for result in results for verdict in result.verdicts)
 
 
-def _warn_of_other_work() -> None:
-    """Say so where the machine is busy already: bars in seconds then say little, ratios less than usual."""
-    busy, cores = os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0, os.cpu_count() or 1
-    if busy > cores / 2:
-        print(f"other work is using this machine: load {busy:.1f} on {cores} cores", flush=True)
+def _is_busy() -> bool:
+    """Whether other work is using the machine; says so, for seconds then say little, and ratios less."""
+    load, cores = os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0, os.cpu_count() or 1
+    if load > cores * _CALM:
+        print(f"    other work is using this machine: load {load:.1f} on {cores} cores", flush=True)
+    return load > cores * _CALM
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -56,9 +56,17 @@ def write_document(benchmarks: Sequence[str], path: Path = DOCUMENT) -> Path:
 
 def document(results: Sequence[Result]) -> str:
     """The whole document."""
-    return "\n".join(
-        [_HEAD + _versions(), "", "## Bars", "", *_bars(results), "", "## Measured", "", *_all(results)]
-    )
+    parts = [_HEAD + _versions(), *_busy(results), "", "## Bars", "", *_bars(results)]
+    return "\n".join([*parts, "", "## Measured", "", *_all(results)])
+
+
+def _busy(results: Sequence[Result]) -> list[str]:
+    """A warning where the machine was not free."""
+    beset = dict.fromkeys(f"{item.name} ({item.size.split(' (')[0]})" for item in results if item.busy)
+    if not beset:
+        return []
+    warning = "Other work was using the machine during these: seconds are too high, ratios less sure"
+    return ["", f"{warning}: {', '.join(beset)}."]
 
 
 def _versions() -> str:

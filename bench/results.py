@@ -32,7 +32,10 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One work at one size: its series, verdicts, and what has to be known to read them."""
+    """One work at one size: its series, verdicts, and what has to be known to read them.
+
+    `busy`: other work was using the machine when it was measured.
+    """
 
     name: str
     work: str
@@ -40,6 +43,7 @@ class Result:
     series: Sequence[Series]
     verdicts: Sequence[Verdict] = field(default_factory=tuple)
     note: str = ""
+    busy: bool = False
 
 
 def ratio(above: Series, below: Series) -> float:

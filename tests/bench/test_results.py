@@ -1,5 +1,6 @@
 """Medians, ratios, verdicts and the document."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -82,6 +83,12 @@ def test_the_document_says_which_bars_are_met_and_which_are_not() -> None:
     assert "| slow | large | against the floor: ≤ 1.5 × | 3.00 × | **not met** |" in text
     assert "| large | ours | 6.00 s | 3.00 s – 9.00 s | 2 |" in text
     assert "streamlit 1." in text
+    assert "Other work" not in text
+
+
+def test_the_document_warns_of_what_was_measured_beside_other_work() -> None:
+    text = document([_result("calm", "small", 1.0), replace(_result("beset", "large", 1.0), busy=True)])
+    assert "ratios less sure: beset (large)." in text
 
 
 def test_the_console_shows_every_series_and_verdict() -> None:
