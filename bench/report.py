@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
 
+from bench.data import BOTH, SCREENS, SIZES
 from bench.measure import ROOT, Series
 from bench.results import Result, Verdict, load
 
@@ -30,6 +31,7 @@ beside them. Times of one machine say little to another, ratios say more. The **
 whatever the program; the **baseline** is the plain way to do the work.
 
 """
+_SIZES = (SIZES["small"], SIZES["medium"], SCREENS, BOTH, SIZES["large"])
 _TWO_DIGITS_BELOW = 10
 
 
@@ -49,20 +51,38 @@ def as_text(results: Sequence[Result]) -> str:
 
 def write_document(benchmarks: Sequence[str], path: Path = DOCUMENT) -> Path:
     """Write the document of all results that are kept; returns its path."""
-    results = [item for name in benchmarks for item in load(KEPT / f"{name}.json")]
+    results = [item for name in benchmarks for item in sorted(load(KEPT / f"{name}.json"), key=_place)]
     path.write_text(document(results), encoding="utf-8")
     return path
 
 
 def document(results: Sequence[Result]) -> str:
     """The whole document."""
-    parts = [_HEAD + _versions(), *_busy(results), "", "## Bars", "", *_bars(results)]
-    return "\n".join([*parts, "", "## Measured", "", *_all(results)])
+    parts = [_HEAD + _versions(), *_busy(results), "", *_sets(results), "", "## Bars", "", *_bars(results)]
+    return "\n".join([*parts, "", "## Measured", "", *_all(results)]).rstrip("\n") + "\n"
+
+
+def _place(result: Result) -> int:
+    """Small sets stand before large ones; those of one size stay as they are."""
+    places = [number for number, size in enumerate(_SIZES) if _short(result) == str(size)]
+    return places[0] if places else len(_SIZES)
+
+
+def _short(result: Result) -> str:
+    """The size without what it amounts to."""
+    return result.size.split(" (")[0]
+
+
+def _sets(results: Sequence[Result]) -> list[str]:
+    """What the sizes, users × days, amount to."""
+    shown = sorted(results, key=_place)
+    sizes = dict.fromkeys(item.size for item in shown if item.size != _short(item))
+    return ["The sets, users × days in three regions:", "", *(f"- {size}" for size in sizes)] if sizes else []
 
 
 def _busy(results: Sequence[Result]) -> list[str]:
     """A warning where the machine was not free."""
-    beset = dict.fromkeys(f"{item.name} ({item.size.split(' (')[0]})" for item in results if item.busy)
+    beset = dict.fromkeys(f"{item.name} ({_short(item)})" for item in results if item.busy)
     if not beset:
         return []
     warning = "Other work was using the machine during these: seconds are too high, ratios less sure"
@@ -82,7 +102,7 @@ def _bars(results: Sequence[Result]) -> list[str]:
     for result in results:
         for item in result.verdicts:
             bar = f"{item.bar}: {item.limit_text}"
-            lines.append(f"| {result.name} | {result.size} | {bar} | {_number(item)} | {_sign(item)} |")
+            lines.append(f"| {result.name} | {_short(result)} | {bar} | {_number(item)} | {_sign(item)} |")
     return lines
 
 
@@ -94,13 +114,20 @@ def _all(results: Sequence[Result]) -> list[str]:
         lines += ["| Size | Way | Median | Smallest – largest | Runs |", "|---|---|---:|---:|---:|"]
         for result in own:
             lines += [
-                f"| {result.size} | {item.way} | {_value(item.median, item.unit)} | "
+                f"| {_short(result)} | {item.way} | {_value(item.median, item.unit)} | "
                 f"{_value(item.low, item.unit)} – {_value(item.high, item.unit)} | {len(item.values)} |"
                 for item in result.series
             ]
         notes = dict.fromkeys(result.note for result in own if result.note)
-        lines += ["", *notes, *([""] if notes else [])]
+        alike = len(notes) == 1
+        lines += ["", *notes] if alike else _notes(own)
+        lines.append("")
     return lines
+
+
+def _notes(results: Sequence[Result]) -> list[str]:
+    """What each size has to say of itself."""
+    return ["", *(f"- {_short(result)}: {result.note}" for result in results if result.note)]
 
 
 def _sign(verdict: Verdict) -> str:
