@@ -62,10 +62,13 @@ def save(folder: Path, benchmark: str, results: Sequence[Result]) -> None:
 
 
 def load(path: Path) -> list[Result]:
-    """The kept results of a benchmark; none where it never ran."""
+    """The kept results of a benchmark; none where it never ran or another version kept them."""
     if not path.is_file():
         return []
-    return [_from_json(item) for item in json.loads(path.read_text(encoding="utf-8"))]
+    try:
+        return [_from_json(item) for item in json.loads(path.read_text(encoding="utf-8"))]
+    except (KeyError, TypeError, ValueError):
+        return []
 
 
 def _from_json(item: dict[str, Any]) -> Result:

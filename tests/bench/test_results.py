@@ -77,6 +77,12 @@ def test_kept_results_are_replaced_by_newer_ones_of_the_same_size(tmp_path: Path
     assert kept["large"] == _result("work", "large", 8.0)
 
 
+@pytest.mark.parametrize("content", ["", '[{"name": "work"}]', '[{"series": [], "verdicts": [], "new": 1}]'])
+def test_results_of_another_version_do_not_count(tmp_path: Path, content: str) -> None:
+    (tmp_path / "work.json").write_text(content)
+    assert load(tmp_path / "work.json") == []
+
+
 def test_the_document_says_which_bars_are_met_and_which_are_not() -> None:
     text = document([_result("quick", "small", 2.0, 2.0), _result("slow", "large", 3.0, 9.0)])
     assert "| quick | small | against the floor: ≤ 1.5 × | 1.00 × | met |" in text
