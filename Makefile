@@ -2,7 +2,7 @@
 # Arguments of a task: make test ARGS="-k merging"
 PYTHON ?= python3
 
-.PHONY: demo test lint screenshots soak
+.PHONY: demo test lint screenshots soak bench
 
 demo:
 	@$(PYTHON) -m tasks demo $(ARGS)
@@ -18,3 +18,6 @@ screenshots:
 
 soak:
 	@$(PYTHON) -m tasks soak $(ARGS)
+
+bench:
+	@$(PYTHON) -m tasks bench $(ARGS)

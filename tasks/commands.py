@@ -50,12 +50,20 @@ def soak(arguments: Sequence[str]) -> int:
     become(python, "-m", "tests.reliability.soak", *arguments)
 
 
+def bench(arguments: Sequence[str]) -> int:
+    """Measure everything beside its baseline and its floor; `--help` says how to measure less."""
+    python = prepare(*DEV_REQUIREMENTS)
+    _provide_chromium()
+    become(python, "-m", "bench", *arguments)
+
+
 TASKS: Mapping[str, Callable[[Sequence[str]], int]] = {
     "demo": demo,
     "test": test,
     "lint": lint,
     "screenshots": screenshots,
     "soak": soak,
+    "bench": bench,
 }
 
 

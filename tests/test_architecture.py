@@ -17,6 +17,7 @@ from tests.source_tree import (
     package_modules,
     product_modules,
     root_modules,
+    task_modules,
 )
 
 LAYERS: tuple[tuple[str, ...], ...] = (
@@ -112,6 +113,16 @@ def test_nothing_imports_the_demo() -> None:
         if not _is_beside(module.name)
         for imported in imports(module)
         if imported.startswith(f"{PACKAGE}.demo")
+    ]
+    assert breaches == []
+
+
+def test_nothing_but_its_tests_imports_the_bench() -> None:
+    breaches = [
+        f"{module.name} imports {imported}"
+        for module in (*product_modules(), *task_modules())
+        for imported in imports(module)
+        if imported.split(".")[0] == "bench"
     ]
     assert breaches == []
 

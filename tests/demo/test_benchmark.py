@@ -8,6 +8,7 @@ from datetime import date
 from itertools import islice
 
 from kiro_usage.demo.benchmark import benchmark_objects, benchmark_user_ids
+from kiro_usage.demo.benchmark_credits import benchmark_credits_objects
 from kiro_usage.locations import Report, parse_key
 
 LAST = date(2026, 11, 22)
@@ -96,3 +97,17 @@ def test_one_file_at_a_time_is_in_memory() -> None:
 
 def test_the_largest_size_begins_at_once() -> None:
     assert len(list(islice(benchmark_objects(20_000, 730, REGIONS, LAST), 3))) == 3
+
+
+def test_credits_are_of_the_same_people_and_add_up() -> None:
+    files = list(benchmark_credits_objects(60, 5, REGIONS, LAST))
+    locations = [parse_key(key) for key, _ in files]
+    assert all(location and location.report is Report.CREDITS for location in locations)
+    assert {location.region for location in locations if location} == set(REGIONS)
+    rows = [row for _, body in files for row in _rows(body)]
+    assert len({(row["Date"], row["UserId"]) for row in rows}) == len(rows) > 100
+    assert {row["UserId"] for row in rows} <= set(benchmark_user_ids(60))
+    models = [name for name in rows[0] if name.endswith("_messages")]
+    assert all(int(row["Total_Messages"]) == sum(int(row[name]) for name in models) for row in rows)
+    assert {row["Subscription_Tier"] for row in rows} == {"PRO", "PRO_PLUS"}
+    assert dict(benchmark_credits_objects(60, 5, REGIONS, LAST)) == dict(files)

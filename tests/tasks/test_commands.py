@@ -21,7 +21,7 @@ def test_the_tasks_are_named_to_who_does_not_know_them(arguments: list[str], cod
         check=False,
     )
     assert done.returncode == code
-    assert "demo|test|lint|screenshots|soak" in done.stdout
+    assert "demo|test|lint|screenshots|soak|bench" in done.stdout
 
 
 def test_an_old_python_gets_a_sentence(
