@@ -72,7 +72,9 @@ class Rollup:
         return f"SELECT {', '.join([*values, *beside])} FROM {rows}"
 
     def merged(self, rows: str) -> str:
-        """SQL: the rollup of rows."""
+        """SQL: the rollup of rows, in the order of its keys: fractions that are added up in another order
+        differ in the last digit.
+        """
         values = [
             f"CAST({column.together.format(name)} AS {DUCKDB_KINDS[column.kind]}) AS {name}"
             if column.together
@@ -80,7 +82,7 @@ class Rollup:
             for name, column in self.columns.items()
         ]
         keys = ", ".join(name for name, column in self.columns.items() if not column.together)
-        return f"SELECT {', '.join(values)} FROM ({self.lifted(rows)}) GROUP BY {keys}"
+        return f"SELECT {', '.join(values)} FROM ({self.lifted(rows)}) GROUP BY {keys} ORDER BY {keys}"
 
 
 def _keys(*names: str) -> dict[str, _Column]:
