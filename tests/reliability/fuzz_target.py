@@ -92,7 +92,7 @@ def check_account(reading: FileReading) -> None:
     assert facts.rows_rejected == sum(facts.rejections.values())
     assert all(count > 0 and f"reject.{reason}" in catalogue() for reason, count in facts.rejections.items())
     days = table["Date"].to_pylist()
-    assert facts.months == tuple(sorted({f"{day:%Y-%m}" for day in days}))
+    assert facts.months == tuple(sorted({f"{day.year:04}-{day:%m}" for day in days}))
     lines = table["Line"].to_pylist()
     assert lines == sorted(set(lines))
     assert all(table["UserId"].to_pylist())
