@@ -15,6 +15,7 @@ import ibis.expr.types as ir
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+import pyarrow as pa
 
 from kiro_usage.filters import Filters, ask
 from kiro_usage.locations import Report
@@ -48,7 +49,12 @@ class Split(StrEnum):
     ACCOUNT = "account"
     SERVICE = "service"
     CLIENT = "client"
+    TEAM = "team"
+    TIER = "tier"
 
+
+OF_PEOPLE = (Split.TEAM, Split.TIER)
+"""Splits that stand on what is known of people; the caller says who belongs where."""
 
 _COLUMNS: Mapping[Measure, tuple[Report, tuple[str, ...]]] = {
     Measure.CHAT: (Report.ACTIVITY, ("Chat_MessagesSent",)),
@@ -69,7 +75,8 @@ _PLACES = {
 def splits_of(measure: Measure) -> tuple[Split, ...]:
     """By what a measure can be split: services only in the activity report, clients only in the other."""
     activity = _COLUMNS[measure][0] is Report.ACTIVITY
-    return (Split.NONE, Split.REGION, Split.ACCOUNT, Split.SERVICE if activity else Split.CLIENT)
+    place = Split.SERVICE if activity else Split.CLIENT
+    return (Split.NONE, *OF_PEOPLE, Split.REGION, Split.ACCOUNT, place)
 
 
 def active_users(usage: Usage, filters: Filters) -> pd.DataFrame:
@@ -127,14 +134,22 @@ def stickiness(active: pd.DataFrame) -> float | None:
     return float(active["dau"].tail(MONTH).mean() / active["mau"].iloc[-1])
 
 
-def explored(usage: Usage, filters: Filters, measure: Measure, split: Split, step: Step) -> pd.DataFrame:
-    """A measure by step and part of a split.
+def explored(
+    usage: Usage,
+    filters: Filters,
+    measure: Measure,
+    split: Split,
+    step: Step,
+    parts: pd.Series | None = None,
+) -> pd.DataFrame:
+    """A measure by step and part of a split; for the splits OF_PEOPLE `parts` says the part of a user id
+    (index), those whom it does not name are UNKNOWN.
 
     Index: the start of each step without gaps (datetime64). One column per part (float64, NaN where no row
     knows the value), the largest first, at most eight and `OTHERS`; without a split one column, the
     measure's.
     """
-    found = ask(usage, filters, _by_day(measure, split))
+    found = ask(usage, filters, _by_day(measure, split) if parts is None else _by_part(measure, parts))
     if found.empty:
         return pd.DataFrame(index=pd.DatetimeIndex([], name="start"))
     found["part"] = found["part"].fillna(UNKNOWN).astype("str") if split is not Split.NONE else str(measure)
@@ -195,14 +210,24 @@ def _active_pairs(report: Report) -> ir.Table:
 
 @lru_cache(maxsize=32)
 def _by_day(measure: Measure, split: Split) -> ir.Table:
-    report, columns = _COLUMNS[measure]
-    rows = SELECTED[report]
-    sums = [rows[name].sum().cast("float64") for name in columns]
-    value = sums[0] if len(sums) == 1 else _either(*sums)
-    if split is Split.NONE:
+    rows = SELECTED[_COLUMNS[measure][0]]
+    value = _value(rows, measure)
+    if split is Split.NONE or split in OF_PEOPLE:
         part: ir.StringValue = ibis.literal("")
         return rows.group_by("Date").agg(value=value).mutate(part=part)
     return rows.group_by(["Date", rows[_PLACES[split]].name("part")]).agg(value=value)
+
+
+def _by_part(measure: Measure, parts: pd.Series) -> ir.Table:
+    rows = SELECTED[_COLUMNS[measure][0]]
+    known = pa.table({"person": pa.array(parts.index, pa.string()), "part": pa.array(parts, pa.string())})
+    joined = rows.left_join(ibis.memtable(known), rows.UserId == ibis._.person)
+    return joined.group_by(["Date", "part"]).agg(value=_value(joined, measure))
+
+
+def _value(rows: ir.Table, measure: Measure) -> ir.FloatingValue:
+    sums = [rows[name].sum().cast("float64") for name in _COLUMNS[measure][1]]
+    return sums[0] if len(sums) == 1 else _either(*sums)
 
 
 def _either(first: ir.FloatingScalar, second: ir.FloatingScalar) -> ir.FloatingValue:
