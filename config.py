@@ -56,8 +56,8 @@ STYLE_MINIMUM_DAYS = 3
 REGULAR_PERCENT = 40
 POWER_PERCENT = 90
 
-# The country whose public holidays are no working days (ISO code: KR, US, DE; "none": only weekends are free),
-# and days off of your own beside them. KIRO_HOLIDAYS_COUNTRY, KIRO_HOLIDAYS_EXTRA (ISO days divided by commas)
+# The country whose public holidays are no working days (KR, US, …; "none": only weekends are free), and days
+# off of your own beside them (2026-12-31). KIRO_HOLIDAYS_COUNTRY, KIRO_HOLIDAYS_EXTRA (divided by commas)
 HOLIDAYS_COUNTRY = "KR"
 HOLIDAYS_EXTRA: list[str] = []
 

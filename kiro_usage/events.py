@@ -61,7 +61,7 @@ def parse_events(payload: bytes) -> Events:
 
 
 def read_events(data_dir: Path) -> Events:
-    """The events kept in a data folder; none where there is no file. Raises KiroUsageError `file_unreadable`."""
+    """The events kept in a data folder; none without a file. Raises KiroUsageError `file_unreadable`."""
     path = data_dir / EVENTS_FILE
     try:
         return parse_events(path.read_bytes())

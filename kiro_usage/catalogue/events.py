@@ -10,5 +10,5 @@ LABELS = frozenset({"label", "event", "name", "title", "내용", "이름", "이�
 
 def is_events_header(headings: Iterable[str]) -> bool:
     """Whether headings are those of a list of events: a day, a label, and nothing else."""
-    names = [fold(heading) for heading in headings if heading.strip()]
-    return len(names) == 2 and bool(DATES & set(names)) and bool(LABELS & set(names))
+    names = {fold(heading) for heading in headings if heading.strip()}
+    return bool(DATES & names) and bool(LABELS & names) and not names - DATES - LABELS

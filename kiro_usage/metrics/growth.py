@@ -154,7 +154,7 @@ def explored(
         return pd.DataFrame(index=pd.DatetimeIndex([], name="start"))
     found["part"] = found["part"].fillna(UNKNOWN).astype("str") if split is not Split.NONE else str(measure)
     wide = found.pivot_table(index="Date", columns="part", values="value", aggfunc=_known_sum)
-    wide = wide.reindex(pd.date_range(wide.index.min(), wide.index.max(), freq="D", unit="s"))
+    wide = _without_gaps(wide, usage, filters, _COLUMNS[measure][0])
     periods = pd.DatetimeIndex(wide.index).to_period({"day": "D", "week": "W-SUN", "month": "M"}[step])
     table = wide.groupby(periods).sum(min_count=1)
     table.index = pd.PeriodIndex(table.index).start_time.astype("datetime64[s]").rename("start")
@@ -163,6 +163,19 @@ def explored(
         rest = table[table.columns[MOST_PARTS:]].sum(axis=1, min_count=1)
         table = table[table.columns[:MOST_PARTS]].assign(**{OTHERS: rest})
     return table.rename_axis(columns=None)
+
+
+def _without_gaps(wide: pd.DataFrame, usage: Usage, filters: Filters, report: Report) -> pd.DataFrame:
+    """Values by day (index) over all days from the first to the last. A day that has a report is one of zeros
+    for chosen people whom it does not name; a day without one is unknown.
+    """
+    days = pd.DatetimeIndex(wide.index)
+    if filters.users is not None:
+        days = pd.DatetimeIndex(ask(usage, replace(filters, users=None), _report_days(report))["Date"])
+    wide = wide.reindex(pd.date_range(days.min(), days.max(), freq="D", unit="s"))
+    quiet = wide.isna().all(axis=1) & wide.index.isin(days) & (filters.users is not None)
+    wide.loc[quiet] = 0.0
+    return wide
 
 
 def moving_average(values: pd.Series, days: int = WEEK) -> pd.Series:
@@ -208,6 +221,11 @@ def _active_pairs(report: Report) -> ir.Table:
     return rows.filter(rows.Active).select(person=rows.UserId.hash(), Date=rows.Date).distinct()
 
 
+@cache
+def _report_days(report: Report) -> ir.Table:
+    return SELECTED[report].select("Date").distinct()
+
+
 @lru_cache(maxsize=32)
 def _by_day(measure: Measure, split: Split) -> ir.Table:
     rows = SELECTED[_COLUMNS[measure][0]]
@@ -220,8 +238,8 @@ def _by_day(measure: Measure, split: Split) -> ir.Table:
 
 def _by_part(measure: Measure, parts: pd.Series) -> ir.Table:
     rows = SELECTED[_COLUMNS[measure][0]]
-    known = pa.table({"person": pa.array(parts.index, pa.string()), "part": pa.array(parts, pa.string())})
-    joined = rows.left_join(ibis.memtable(known), rows.UserId == ibis._.person)
+    known = pa.table({"UserId": pa.array(parts.index, pa.string()), "part": pa.array(parts, pa.string())})
+    joined = rows.left_join(ibis.memtable(known), "UserId")
     return joined.group_by(["Date", "part"]).agg(value=_value(joined, measure))
 
 

@@ -9,6 +9,7 @@ from streamlit.delta_generator import DeltaGenerator
 from kiro_usage.errors import KiroUsageError
 from kiro_usage.settings import Settings
 from kiro_usage.ui.data import Opened, open_data
+from kiro_usage.ui.events import load_events
 from kiro_usage.ui.frame import open_page
 from kiro_usage.ui.names import Names, load_names
 from kiro_usage.ui.ports import BucketChecker, Collector, Directory
@@ -56,7 +57,7 @@ def run_online(app: OnlineApp) -> None:
     except KiroUsageError as error:
         failure(error)
         opened = None
-    names = load_names(app.settings.data_dir, app.now, opened)
+    names = load_names(app.settings.data_dir, app.now, opened, team_pattern=app.settings.team_pattern)
     with settings_slot:
         settings_block(app.settings)
     with regions_slot:
@@ -84,7 +85,7 @@ def _main(app: OnlineApp, opened: Opened | None, names: Names) -> None:
         ids = opened.user_ids if opened else ()
         mapping_screen(app.directory, names, ids, app.settings.data_dir, app.now)
     elif opened is not None:
-        show_analysis(opened, names, app.settings, app.now)
+        show_analysis(opened, names, app.settings, app.now, load_events(app.settings.data_dir))
     elif not app.settings.sources:
         no_bucket()
     else:

@@ -3,9 +3,15 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
+import streamlit as st
+
+from kiro_usage.events import Event
 from kiro_usage.settings import Settings
 from kiro_usage.ui.data import Opened
+from kiro_usage.ui.filter_row import filter_row
+from kiro_usage.ui.frame import title_in
 from kiro_usage.ui.names import Names
+from kiro_usage.ui.people_filter import with_people
 from kiro_usage.ui.screens.credits import credits_screen
 from kiro_usage.ui.screens.features import features_screen
 from kiro_usage.ui.screens.models import models_screen
@@ -30,9 +36,20 @@ SCREENS: Mapping[Mode, Callable[[Selection], None]] = {
 
 
 def show_analysis(
-    opened: Opened, names: Names, settings: Settings, collected_at: datetime | None = None
+    opened: Opened,
+    names: Names,
+    settings: Settings,
+    collected_at: datetime | None = None,
+    events: tuple[Event, ...] = (),
 ) -> None:
-    """The screen of the chosen mode over the chosen rows; `collected_at` see Selection."""
-    filters = chosen_filters(opened, view())
-    selection = Selection(opened, names, filters, settings.styles, collected_at)
-    SCREENS.get(view().mode, users_screen)(selection)
+    """The screen of the chosen mode over the chosen rows: title, filters, the rest. `collected_at` and
+    `events` see Selection.
+    """
+    title = st.container()
+    filter_row(opened, names)
+    filters = with_people(chosen_filters(opened, view()), opened, names, settings.styles, view())
+    selection = Selection(
+        opened, names, filters, settings.styles, collected_at, settings.calendar, settings.regularity, events
+    )
+    with title_in(title):
+        SCREENS.get(view().mode, users_screen)(selection)

@@ -10,6 +10,7 @@ from kiro_usage.figures.feature_mix import feature_bars_figure
 from kiro_usage.figures.trend import single_trend_figure
 from kiro_usage.metrics.daily import trend
 from kiro_usage.metrics.detail import UserDetail
+from kiro_usage.metrics.regularity import regularity
 from kiro_usage.people import Person
 from kiro_usage.ui.frame import heading
 from kiro_usage.ui.names import folded
@@ -52,7 +53,7 @@ def user_screen(selection: Selection) -> None:
     _identity(user_id, detail, selection.names.person(user_id), selection)
     own = selection.of_users(frozenset({user_id}))
     stands_on(own, own.overview())
-    _cards(detail)
+    _cards(detail, _worked(own, user_id))
     left, right = st.columns([3, 2])
     with left:
         _daily(detail)
@@ -149,10 +150,24 @@ def _first(detail: UserDetail) -> str | None:
     return f"≤ {day(detail.first_day)}" if detail.first_is_bound else day(detail.first_day)
 
 
-def _cards(detail: UserDetail) -> None:
+def _worked(own: Selection, user_id: str) -> str | None:
+    """On how many of the working days shown somebody was active; None where there is no working day."""
+    days = own.working_days()
+    if not days:
+        return None
+    found = own.ask(regularity, days, own.regular).loc[[user_id]].iloc[0]
+    return say(
+        "regularity.days",
+        working=number(len(days)),
+        worked=number(int(found["worked"])),
+        verdict=say(f"regularity.{found['regularity']}"),
+    )
+
+
+def _cards(detail: UserDetail, worked: str | None) -> None:
     figures = detail.figures
     shown = [
-        _card("active_days", number(detail.active_days)),
+        _card("active_days", number(detail.active_days), worked),
         _card("chat_messages", number(figures.chat_messages)),
         _card("code_lines", number(figures.code_lines)),
         Card(
@@ -170,8 +185,8 @@ def _cards(detail: UserDetail) -> None:
     cards(shown)
 
 
-def _card(metric: str, value: str) -> Card:
-    return Card(say(f"metric.{metric}"), value, help=say(f"metric.{metric}.meaning"))
+def _card(metric: str, value: str, note: str | None = None) -> Card:
+    return Card(say(f"metric.{metric}"), value, note, say(f"metric.{metric}.meaning"))
 
 
 def _daily(detail: UserDetail) -> None:
