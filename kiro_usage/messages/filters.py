@@ -16,7 +16,7 @@ MESSAGES = {
     "filters.teams": Text(ko="팀", en="Team"),
     "filters.styles": Text(ko="사용 스타일", en="Usage style"),
     "filters.search": Text(ko="검색", en="Search"),
-    "filters.compare": Text(ko="비교", en="Comparison"),
+    "filters.compare": Text(ko="비교", en="Compare"),
     "filters.no_team": Text(ko="팀 미지정", en="No team"),
     "filters.period_days": Text(ko="최근 {days}일", en="Last {days} days"),
     "filters.period_days_7": Text(ko="최근 7일", en="Last 7 days"),
@@ -58,23 +58,19 @@ MESSAGES = {
         ko="클라이언트 조건은 크레딧 리포트의 값에만 적용됩니다(활동 리포트에는 클라이언트가 없음).",
         en="The client applies to figures of the credits report alone (the activity report knows none).",
     ),
-    "filters.services_half": Text(
-        ko="크레딧 리포트의 행은 모두 Kiro입니다.", en="All rows of the credits report are Kiro's."
+    "filters.traits": Text(
+        ko="요금제와 스타일은 위 조건의 기간 {days}의 것입니다.", en="Plan and style are those of {days}."
     ),
     "filters.people_set": Text(
         ko="사람 조건에 맞는 {count}명만 봅니다.", en="Only the {count} people whom the filters leave."
-    ),
-    "filters.traits": Text(
-        ko="요금제와 스타일은 선택한 기간 {days}의 것입니다.", en="Plan and style are those of {days}."
     ),
     "filters.sees": Text(
         ko="이 화면은 {seen}/{users}명만 봅니다({report}).",
         en="This screen sees {seen} of {users} people ({report}).",
     ),
-    "filters.working_days": Text(ko="근무일 {count}일", en="{count} working days"),
     "compare.windows": Text(
-        ko="비교 대상: {days} (UTC), 괄호 안은 그 기간의 값 · 근무일 {before}일 → {now}일",
-        en="Compared with {days} (UTC); its values in brackets · working days {before} → {now}",
+        ko="비교 대상: {days} (UTC), 괄호 안은 그 기간의 값 · 근무일 {before}일 → {now}일, ‘일당’은 근무일 하루의 변화",
+        en="Compared with {days} (UTC); its values in brackets · working days {before} → {now}, “a day” is the change by working day",
     ),
     "compare.people": Text(
         ko="요금제와 스타일은 지금 기간의 것이므로 두 기간에서 같은 사람을 봅니다.",
@@ -82,8 +78,8 @@ MESSAGES = {
     ),
     "compare.working_days": Text(ko="근무일 {before}→{now}일", en="working days {before}→{now}"),
     "compare.per_day": Text(
-        ko="근무일당 {change} · 근무일 {before}→{now}일",
-        en="{change} a working day · working days {before}→{now}",
+        ko="일당 {change} ({before}→{now}일)",
+        en="{change} a day ({before}→{now})",
     ),
     "compare.not": Text(ko="비교 불가", en="not comparable"),
     "compare.report": Text(
@@ -109,10 +105,9 @@ MESSAGES = {
         en="{regular} regular users (active on {least:g} % of {working} working days or more), {power} of them power users ({most:g} %)",
     ),
     "events.broken": Text(
-        ko="events.csv의 {count}줄을 읽지 못했습니다(줄 {lines}). 날짜(예: 2026-11-03)와 이름이 있어야 합니다.",
-        en="{count} lines of events.csv could not be read (line {lines}). A line needs a day (2026-11-03) and a label.",
+        ko="이벤트 목록(events.csv)에서 읽지 못한 줄 {count}개(줄 번호 {lines}). 한 줄에 날짜(예: 2026-11-03)와 이름이 있어야 합니다.",
+        en="Lines of the list of events (events.csv) that could not be read: {count} (line {lines}). A line needs a day (2026-11-03) and a label.",
     ),
-    "events.title": Text(ko="이벤트", en="Events"),
     "axis.holidays": Text(ko="옅은 띠: 공휴일 {names}", en="Pale bands: holidays {names}"),
     "axis.no_file": Text(ko="파일 없음", en="no file"),
     "axis.events": Text(ko="세로선: {names}", en="Vertical lines: {names}"),

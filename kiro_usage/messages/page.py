@@ -65,8 +65,8 @@ MESSAGES = {
         ko="선택한 조건에 맞는 데이터가 없습니다", en="No data matches the filters you chose"
     ),
     "empty.no_rows_next": Text(
-        ko="데이터는 {days}에 있습니다. 왼쪽에서 날짜 범위를 **전체 기간**으로 넓히거나 리전을 더 선택하세요.",
-        en="There is data for {days}. Widen the period to **All days**, or choose more regions in the sidebar.",
+        ko="데이터는 {days}에 있습니다. 위의 조건에서 기간을 **전체 기간**으로 넓히거나 다른 조건을 푸세요.",
+        en="There is data for {days}. Widen the period above to **All days**, or take other filters off.",
     ),
     "empty.no_regions": Text(ko="리전을 하나 이상 선택하세요", en="Choose at least one region"),
     "empty.no_accounts": Text(ko="계정을 하나 이상 선택하세요", en="Choose at least one account"),

@@ -13,14 +13,14 @@ from kiro_usage.locations import Service
 from kiro_usage.metrics.tiers import TIERS
 from kiro_usage.metrics.users import Style
 from kiro_usage.ui.data import Opened
-from kiro_usage.ui.filter_scope import cleared, in_use, reasons
+from kiro_usage.ui.filter_scope import PERIOD, cleared, in_use, reasons
 from kiro_usage.ui.names import Names
 from kiro_usage.ui.parts import on_phone
 from kiro_usage.ui.say import number, say
 from kiro_usage.ui.sidebar.period import range_input
 from kiro_usage.ui.text import md_escape, plain
 from kiro_usage.ui.url import change, control, view
-from kiro_usage.ui.view import PeriodChoice, PeriodKind
+from kiro_usage.ui.view import Mode, PeriodChoice, PeriodKind
 from kiro_usage.usage import UNKNOWN
 
 _SHORT_LABEL = 24
@@ -55,17 +55,18 @@ def filter_row(opened: Opened, names: Names) -> None:
         used = len(set(in_use(view())) - reasons(view().mode).keys())
         label = say("filters.on_phone", count=used)
         with st.popover(label, icon=":material/tune:", width="stretch", key="filters"):
+            _search()
             for chip in chips:
                 _stacked(chip)
             _compare()
-            _search()
             _reset()
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="filters"):
         _search()
         for chip in chips:
             _closed(chip)
-        _compare()
+            if chip.field == PERIOD:
+                _compare()
         _reset()
 
 
@@ -97,12 +98,12 @@ def _chips(opened: Opened, names: Names) -> Iterator[_Chip]:
     yield from _set_chip("regions", ":material/public:", facts.regions, fewest=2)
     yield from _set_chip("accounts", ":material/badge:", facts.accounts, fewest=2)
     yield from _set_chip("services", ":material/apps:", facts.services, fewest=2)
-    yield from _set_chip("clients", ":material/terminal:", facts.clients, fewest=2)
-    missing = None if facts.credits.rows else say("filters.no_credits")
-    yield from _set_chip("tiers", ":material/workspace_premium:", TIERS, missing)
     teams = sorted({names.teams[user_id] for user_id in opened.user_ids if user_id in names.teams})
     missing = None if teams else say("filters.no_teams")
     yield from _set_chip("teams", ":material/groups:", (*teams, UNKNOWN), missing)
+    missing = None if facts.credits.rows else say("filters.no_credits")
+    yield from _set_chip("tiers", ":material/workspace_premium:", TIERS, missing)
+    yield from _set_chip("clients", ":material/terminal:", facts.clients, fewest=2)
     missing = None if facts.activity.rows else say("filters.no_activity")
     yield from _set_chip("styles", ":material/style:", tuple(Style), missing)
 
@@ -196,7 +197,7 @@ def _period_chip(newest: date) -> _Chip:
         change(period=offered[name] if name in offered else _own_range(chosen, newest))
 
     def draw() -> None:
-        st.radio(
+        st.selectbox(
             say("filters.period"),
             list(texts),
             format_func=texts.__getitem__,
@@ -208,12 +209,12 @@ def _period_chip(newest: date) -> _Chip:
 
     changed = chosen != PeriodChoice()
     return _Chip(
-        "period",
+        PERIOD,
         ":material/calendar_month:",
         say("filters.period"),
         f"**{summary}**" if changed else summary,
         draw,
-        _reason("period"),
+        _reason(PERIOD),
     )
 
 
@@ -235,7 +236,7 @@ def _own_range(chosen: PeriodChoice, newest: date) -> PeriodChoice:
 def _compare() -> None:
     reason = _reason("compare")
     st.toggle(
-        say("users.compare"),
+        say("filters.compare"),
         key=control("users_compare", view().compare),
         on_change=lambda: change(compare=st.session_state["users_compare"]),
         help=reason or say("users.compare_help"),
@@ -244,6 +245,9 @@ def _compare() -> None:
 
 
 def _search() -> None:
+    """The screen of one person has a search of its own; this one stands there only while it is in use."""
+    if view().mode is Mode.USER and not view().search:
+        return
     reason = _reason("search")
     st.text_input(
         say("users.search"),

@@ -16,7 +16,7 @@ from kiro_usage.locations import Report
 from kiro_usage.metrics import daily, detail, features, overview, users
 from kiro_usage.settings import RegularityThresholds, StyleThresholds
 from kiro_usage.ui.data import Opened, answer
-from kiro_usage.ui.filter_scope import CLIENTS, in_use, reasons
+from kiro_usage.ui.filter_scope import CLIENTS, PEOPLE, PERIOD, in_use, reasons
 from kiro_usage.ui.names import Names
 from kiro_usage.ui.parts import empty_state
 from kiro_usage.ui.people_filter import of_traits
@@ -185,8 +185,11 @@ def _limits(selection: Selection, overview: overview.Overview | None) -> Iterato
             yield say("filters.ignored", what=say(f"filters.{field}"), reason=say(unheard[field]))
         elif field == CLIENTS and view().mode in _BOTH_REPORTS:
             yield say("filters.clients_half")
-    if selection.filters.users is not None:
-        yield say("filters.people_set", count=number(len(selection.filters.users)))
+    if overview is not None and view().mode is not Mode.USER and set(in_use(view())) & set(PEOPLE):
+        yield say("filters.people_set", count=number(overview.users))
+    if PERIOD in unheard and (view().tiers or view().styles):
+        filters = selection.filters
+        yield say("filters.traits", days=day_range(*(selection.span() or (filters.first_day, None))))
     if overview is not None and view().mode in _ONE_REPORT:
         report = _ONE_REPORT[view().mode]
         seen = overview.activity_users if report is Report.ACTIVITY else overview.credits_users
@@ -213,6 +216,15 @@ def nobody_left(selection: Selection) -> bool:
     return True
 
 
+def left_out(selection: Selection, report: Report) -> bool:
+    """Say that the filters leave nothing of a report that is there: not that it is missing."""
+    facts = selection.opened.facts
+    if not (facts.activity if report is Report.ACTIVITY else facts.credits).rows:
+        return False
+    _no_rows(selection)
+    return True
+
+
 def nothing_chosen(selection: Selection, overview: overview.Overview) -> bool:
     """Say why the page is empty, if it is, and the next step."""
     for field in PLACES.values():
@@ -223,7 +235,11 @@ def nothing_chosen(selection: Selection, overview: overview.Overview) -> bool:
         return False
     if nobody_left(selection):
         return True
+    _no_rows(selection)
+    return True
+
+
+def _no_rows(selection: Selection) -> None:
     facts = selection.opened.facts
     days = day_range(facts.first_day, facts.last_day)
     empty_state("filter_alt_off", say("empty.no_rows"), say("empty.no_rows_next", days=days))
-    return True

@@ -33,7 +33,7 @@ def users_screen(selection: Selection) -> None:
     everybody = overview.users if selection.filters.users is None else selection.everybody().users
     _overview_line(overview)
     stands_on(selection, overview)
-    if not overview.activity_rows:
+    if not overview.activity_rows and not selection.opened.facts.activity.rows:
         _no_activity()
     figures = key_figures(users)
     _cards(figures, users, selection.names, comparison(selection))
