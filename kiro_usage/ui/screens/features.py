@@ -76,7 +76,7 @@ def _largest(table: pd.DataFrame, compared: Comparison | None) -> str:
     """The feature whose share changed most, with the working days of both periods."""
     if compared is None or "change" not in table or not table["change"].notna().any():
         return ""
-    row = table.loc[table["change"].abs().idxmax()]
+    row = table.sort_values("change", key=abs, na_position="first", kind="stable").iloc[-1]
     return say(
         "features.changed",
         feature=row["name"],
