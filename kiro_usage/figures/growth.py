@@ -81,16 +81,17 @@ def explored_figure(shown: Explored, labels: Mapping[str, str], unit: str, langu
 
 
 def active_figure(active: pd.DataFrame, language: Language) -> go.Figure:
-    """`metrics.growth.active_users` as three lines named at their ends; MAU is dashed where its window
-    reaches back before the data.
+    """`metrics.growth.active_users` as three lines named at their ends; DAU has gaps on days without a
+    report, MAU is dashed where its window reaches back before the data.
     """
     days = active["day"].dt.strftime("%Y-%m-%d").to_list()
     traces = [
         go.Scatter(
             x=days,
-            y=active[name].to_numpy(),
+            y=np.where(active["reported"] | (name != "dau"), active[name].to_numpy(), np.nan),
             name=translate(f"trends.{name}", language),
             mode="lines",
+            connectgaps=False,
             line={"color": colour, "width": 2, "shape": "linear"},
             hovertemplate="%{y:,}<extra>%{fullData.name}</extra>",
         )

@@ -82,8 +82,8 @@ MESSAGES = {
     ),
     "trends.active": Text(ko="활성 사용자 (일간 · 주간 · 월간)", en="Active users by day, week and month"),
     "trends.active_note": Text(
-        ko="각 날까지 1일, 7일, 28일 동안 활동한 사람. 점선은 28일이 아직 차지 않은 구간",
-        en="People active in the 1, 7 and 28 days ending with each day; dotted where 28 days are not yet there",
+        ko="각 날까지 1일, 7일, 28일 동안 활동한 사람. 점선은 28일이 아직 차지 않은 구간, 끊긴 곳은 파일이 없는 날",
+        en="People active in the 1, 7 and 28 days ending with each day; dotted where 28 days are not yet there, broken on days without a file",
     ),
     "trends.people": Text(ko="사람 (명)", en="People"),
     "trends.weekdays": Text(ko="요일별 하루 평균", en="Mean by weekday"),

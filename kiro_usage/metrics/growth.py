@@ -84,7 +84,7 @@ def active_users(usage: Usage, filters: Filters) -> pd.DataFrame:
 
     Columns: `day` datetime64; `dau`, `wau`, `mau` int64: people active on the day, in the 7 and in the 28
     days ending with it, whatever the period's start; `whole_month` bool: the data reach back over all 28
-    days.
+    days; `reported` bool: there is a report of the day, without which nobody is known to be active on it.
     """
     wide = filters
     if filters.first_day is not None:
@@ -105,6 +105,7 @@ def active_users(usage: Usage, filters: Filters) -> pd.DataFrame:
     table = pd.DataFrame({"day": pd.date_range(days[0], days[-1], freq="D", unit="s")})
     for name, length in (("dau", 1), ("wau", WEEK), ("mau", MONTH)):
         table[name] = _within(person, day, length, first, last)
+    table["reported"] = table["day"].isin(pd.DatetimeIndex(days))
     start = usage.days_in(None, None)[0]
     table["whole_month"] = table["day"] >= pd.Timestamp(start) + pd.Timedelta(days=MONTH - 1)
     return table
@@ -209,6 +210,7 @@ def _no_days() -> pd.DataFrame:
         {
             "day": pd.DatetimeIndex([], dtype="datetime64[s]"),
             **{name: pd.Series([], dtype="int64") for name in ("dau", "wau", "mau")},
+            "reported": pd.Series([], dtype=bool),
             "whole_month": pd.Series([], dtype=bool),
         }
     )

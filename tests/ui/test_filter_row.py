@@ -1,6 +1,9 @@
 """The row of filters: one state with the sidebar and the link, greyed where a screen cannot follow."""
 
 import json
+from collections.abc import Mapping
+from datetime import date
+from types import MappingProxyType
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -12,12 +15,12 @@ from tests.ui.test_offline import _zip
 APP = "kiro_tracker_offline.py"
 
 
-def _opened(more: dict[str, bytes] | None = None, **params: str) -> AppTest:
+def _opened(more: Mapping[str, bytes] = MappingProxyType({}), /, **params: str) -> AppTest:
     app = page(APP)
     for name, value in params.items():
         app.query_params[name] = value
     app.run()
-    upload = [("bucket.zip", _zip(files() | (more or {})), "application/zip")]
+    upload = [("bucket.zip", _zip(files() | dict(more)), "application/zip")]
     app.file_uploader(key="uploads").set_value(upload).run()
     assert not app.exception
     return app
@@ -61,7 +64,7 @@ def test_months_are_those_of_the_newest_day() -> None:
     assert app.selectbox(key="filter_period").value == "last_month"
     app.selectbox(key="filter_period").set_value("range").run()
     assert app.selectbox(key="filter_period").value == "range"
-    assert [str(day) for day in app.date_input(key="filter_range").value] == ["2025-10-01", "2025-10-31"]
+    assert app.date_input(key="filter_range").value == (date(2025, 10, 1), date(2025, 10, 31))
 
 
 def test_reset_takes_every_filter_off() -> None:
@@ -109,7 +112,7 @@ def test_unknown_plans_of_a_link_are_told_and_ignored() -> None:
 
 
 def test_two_people_of_one_name_stay_two_and_one_of_two_names_is_one() -> None:
-    users = {
+    users: dict[str, object] = {
         user_id: {"username": name, "display_name": label, "email": None, "groups": [], "source": "upload"}
         for user_id, name, label in ((KIM, "kim1", "김하늘"), (LEE, "kim2", "김하늘"), (PARK, "park", "박"))
     }

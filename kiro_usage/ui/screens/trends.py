@@ -7,9 +7,12 @@ import pandas as pd
 import streamlit as st
 
 from kiro_usage.figures.growth import Explored, active_figure, explored_figure, weekday_figure
+from kiro_usage.figures.multiples import multiples_figure
+from kiro_usage.figures.theme import Figure
 from kiro_usage.metrics import growth
 from kiro_usage.metrics.daily import Step, last_day
 from kiro_usage.metrics.growth import (
+    MOST_PARTS,
     OTHERS,
     Measure,
     Split,
@@ -22,7 +25,7 @@ from kiro_usage.metrics.tiers import tiers
 from kiro_usage.ui.comparison import Comparison, comparison, people_changed, share_changed
 from kiro_usage.ui.data import answer
 from kiro_usage.ui.frame import finding, heading
-from kiro_usage.ui.parts import Card, Chart, cards, chart, step_control
+from kiro_usage.ui.parts import Card, Chart, cards, chart, on_phone, step_control
 from kiro_usage.ui.people_filter import of_traits
 from kiro_usage.ui.say import language, named, number, percent, say
 from kiro_usage.ui.selection import Selection, nothing_chosen, stands_on
@@ -128,21 +131,12 @@ def _explorer(selection: Selection) -> None:
     labels = {part: _part(part, split, measure) for part in table.columns}
     starts = [stamp.date() for stamp in pd.DatetimeIndex(table.index)]
     whole = _whole(starts, step, selection)
-    daily = step is Step.DAY and split is Split.NONE and len(table) > 1
-    average = moving_average(table[str(measure)]) if daily else None
     shown = table.rename(columns=labels).reset_index()
     chart(
         Chart(
             key="explored",
             title=say("trends.explorer", measure=say(f"trends.measure_{measure}")),
-            figure=explored_figure(
-                Explored(table, whole, step, average, marks_of(selection)),
-                labels,
-                say(f"trends.unit_{measure}"),
-                language(),
-            )
-            if len(table)
-            else None,
+            figure=_drawn(table, whole, labels, selection) if len(table) else None,
             table=shown,
             columns={"start": st.column_config.DateColumn(say(f"users.start_{step}"), format="YYYY-MM-DD")}
             | {label: st.column_config.NumberColumn(label, format="localized") for label in labels.values()},
@@ -153,6 +147,17 @@ def _explorer(selection: Selection) -> None:
         ),
         controls=lambda: _controls(offered, split),
     )
+
+
+def _drawn(table: pd.DataFrame, whole: list[bool], labels: dict[str, str], selection: Selection) -> Figure:
+    """Stacked bars; of more than eight parts a small plot each, where there is room."""
+    step = view().step
+    if len(table.columns) > MOST_PARTS and not on_phone():
+        return multiples_figure(table, whole, step, labels, language())
+    daily = step is Step.DAY and len(table.columns) == 1 and len(table) > 1
+    average = moving_average(table[table.columns[0]]) if daily else None
+    shown = Explored(table, whole, step, average, marks_of(selection))
+    return explored_figure(shown, labels, say(f"trends.unit_{view().measure}"), language())
 
 
 def _controls(offered: tuple[Split, ...], split: Split) -> None:
@@ -247,7 +252,7 @@ def _active(active: pd.DataFrame) -> None:
             key="active_users",
             title=say("trends.active"),
             figure=active_figure(active, language()) if len(active) else None,
-            table=active,
+            table=active.assign(dau=active["dau"].where(active["reported"])),
             columns={"day": st.column_config.DateColumn(say("users.start_day"), format="YYYY-MM-DD")}
             | {name: say(f"trends.{name}") for name in ("dau", "wau", "mau")},
             finding=say("trends.active_note"),
