@@ -56,6 +56,7 @@ def days_between(first: date | None, last: date | None) -> Iterator[date]:
         yield date.fromordinal(ordinal)
 
 
+@cache
 def is_country(code: str) -> bool:
     """Whether the holidays of a country are known; Korea's without loading the library."""
     if code in ("KR", NO_COUNTRY):

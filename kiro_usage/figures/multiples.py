@@ -24,7 +24,7 @@ def multiples_figure(
     """
     starts = pd.DatetimeIndex(table.index).strftime("%Y-%m-%d").to_list()
     rows = -(-len(table.columns) // COLUMNS)
-    highest = max((float(table[part].max()) for part in table.columns), default=0.0)
+    highest = max((float(table[part].fillna(0).max()) for part in table.columns), default=0.0)
     traces, layout, words = [], {}, []
     for place, part in enumerate(table.columns):
         suffix = str(place + 1) if place else ""
