@@ -69,18 +69,16 @@ MESSAGES = {
         en="This screen sees {seen} of {users} people ({report}).",
     ),
     "compare.windows": Text(
-        ko="비교 대상: {days} (UTC), 괄호 안은 그 기간의 값 · 근무일 {before}일 → {now}일, ‘일당’은 근무일 하루의 변화",
-        en="Compared with {days} (UTC); its values in brackets · working days {before} → {now}, “a day” is the change by working day",
+        ko="비교 대상: {days} (UTC), 괄호 안은 그 기간의 값 · 근무일 {before}일 → {now}일(‘일당’은 근무일 하루 기준)",
+        en="Compared with {days} (UTC); its values in brackets · working days {before} → {now}, “a day” is by working day",
     ),
     "compare.people": Text(
         ko="요금제와 스타일은 지금 기간의 것이므로 두 기간에서 같은 사람을 봅니다.",
         en="Plan and style are those of the present period, so both periods show the same people.",
     ),
     "compare.working_days": Text(ko="근무일 {before}→{now}일", en="working days {before}→{now}"),
-    "compare.per_day": Text(
-        ko="일당 {change} ({before}→{now}일)",
-        en="{change} a day ({before}→{now})",
-    ),
+    "compare.card_days": Text(ko="{before}→{now}일", en="{before}→{now} days"),
+    "compare.per_day": Text(ko="일당 {change}", en="{change} a day"),
     "compare.not": Text(ko="비교 불가", en="not comparable"),
     "compare.report": Text(
         ko="{report}는 {first}에 시작해 직전 기간 전체를 담고 있지 않습니다: 비교 불가",

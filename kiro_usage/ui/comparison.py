@@ -32,19 +32,19 @@ class Comparison:
         """The working days of both periods."""
         return say("compare.working_days", before=number(self.days_before), now=number(self.days_now))
 
+    @property
+    def on_card(self) -> str:
+        """The same in short."""
+        return say("compare.card_days", before=number(self.days_before), now=number(self.days_now))
+
     def note(self, value: float | None, before: float | None) -> str:
-        """The change by working day, and the working days of both periods; the days alone where either
-        amount or a period has nothing to divide by.
+        """The change by working day; the days of both periods where an amount or a period has nothing to
+        divide by.
         """
         if value is None or not before or not self.days_before or not self.days_now:
-            return self.denominators
+            return self.on_card
         by_day = (value / self.days_now) / (before / self.days_before) - 1
-        return say(
-            "compare.per_day",
-            change=f"{by_day:+.1%}",
-            before=number(self.days_before),
-            now=number(self.days_now),
-        )
+        return say("compare.per_day", change=f"{by_day:+.1%}")
 
 
 def with_period_before(selection: Selection) -> Comparison | None:

@@ -120,9 +120,9 @@ def _people_card(overview: Overview, before: Overview | None, compared: Comparis
     if compared is None:
         return Card(label, value, help=meaning)
     if before is None:
-        return Card(label, value, compared.denominators, meaning, say("compare.not"))
+        return Card(label, value, compared.on_card, meaning, say("compare.not"))
     change_ = people_changed(overview.users, before.users)
-    return Card(label, value, compared.denominators, meaning, change_)
+    return Card(label, value, compared.on_card, meaning, change_)
 
 
 def _cards(selection: Selection, people: Card, money: _Money | None, compared: Comparison | None) -> None:
@@ -168,7 +168,7 @@ def _activity_cards(selection: Selection, compared: Comparison | None) -> Iterat
             yield Card(label, write(value), change=say("compare.not") if compared is not None else None)
             continue
         old = getattr(before, metric)
-        note = compared.denominators if is_rate else compared.note(value, old)
+        note = compared.on_card if is_rate else compared.note(value, old)
         yield Card(label, write(value), note, change=changed(value, old, write(old), points=is_rate))
 
 

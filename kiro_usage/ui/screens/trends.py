@@ -83,12 +83,14 @@ def _sentence(active: pd.DataFrame, selection: Selection) -> str:
     return f"{text} {say('trends.finding_before', before=before, days=days)}"
 
 
-def _windows(selection: Selection, before: date, now: date, length: int) -> str:
+def _windows(
+    selection: Selection, before: date, now: date, length: int, text: str = "compare.working_days"
+) -> str:
     """The working days of the windows of some length that end with two days."""
     counts = [
         number(selection.calendar.count(end - timedelta(days=length - 1), end)) for end in (before, now)
     ]
-    return say("compare.working_days", before=counts[0], now=counts[1])
+    return say(text, before=counts[0], now=counts[1])
 
 
 def _cards(active: pd.DataFrame, selection: Selection, compared: Comparison | None) -> None:
@@ -119,7 +121,7 @@ def _people(
     start = old["day"].date() - timedelta(days=length - 1)
     if not whole or begun is None or begun > start:
         return Card(label, value, note, meaning, say("compare.not"))
-    days = _windows(selection, old["day"].date(), last["day"].date(), length)
+    days = _windows(selection, old["day"].date(), last["day"].date(), length, "compare.card_days")
     return Card(label, value, days, meaning, people_changed(int(last[name]), int(old[name])))
 
 

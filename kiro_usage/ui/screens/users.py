@@ -106,7 +106,7 @@ def _card(
         return Card(label, written, note, meaning, say("compare.not"))
     old = getattr(before, metric)
     change = changed(value, old, _written(metric, old), points=metric in _RATES)
-    by_day = compared.denominators if metric in _RATES else compared.note(value, old)
+    by_day = compared.on_card if metric in _RATES else compared.note(value, old)
     return Card(label, written, by_day, meaning, change)
 
 
