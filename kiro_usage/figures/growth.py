@@ -15,6 +15,8 @@ from kiro_usage.metrics.daily import Step
 
 _DAY_MS = 86_400_000
 _DAYS = {Step.DAY: 1, Step.WEEK: 7, Step.MONTH: 28}
+_ABOVE_EVENTS = 1.08
+"""Where the legend stands, as a share of the plot's height: above the names of events."""
 _LINES = (("dau", PALETTE[0]), ("wau", PALETTE[1]), ("mau", PALETTE[4]))
 
 
@@ -68,7 +70,12 @@ def explored_figure(shown: Explored, labels: Mapping[str, str], unit: str, langu
         **marked(starts, table.isna().all(axis=1).to_list(), shown.marks, step, language),
         "barmode": "stack",
         "showlegend": len(traces) > 1,
-        "legend": {"orientation": "h", "yanchor": "bottom", "y": 1.0, "x": 0},
+        "legend": {
+            "orientation": "h",
+            "yanchor": "bottom",
+            "y": _ABOVE_EVENTS if shown.marks.events else 1.0,
+            "x": 0,
+        },
         "xaxis": {
             "type": "date",
             "tickformat": translate(f"figure.{'month' if step is Step.MONTH else 'day'}_format", language),

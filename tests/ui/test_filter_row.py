@@ -143,3 +143,17 @@ def test_teams_of_a_list_and_no_team_add_up_to_everybody() -> None:
     assert totals == {"Platform": 480.0, "Mobile": 100.0, "팀 미지정": 3.0}
     plans = table_with(_opened(mode="trends", split="tier"), "Pro+")
     assert (plans["Pro+"].sum(), plans["알 수 없음"].sum()) == (480.0, 103.0)
+
+
+def test_a_person_has_style_team_and_the_plan_of_each_subscription() -> None:
+    app = _opened(mode="user", user=KIM)
+    badges = " ".join(block.value for block in app.markdown if "badge" in block.value).replace("\\", "")
+    for text in ("Heavy Chat User", "Platform", "Pro+ · us-east-1", "Pro · eu-central-1"):
+        assert text in badges
+    days = next(item for item in app.metric if item.label == "활동 일수")
+    assert (days.value, days.delta) == ("4", "근무일 11일 중 4일 · 가끔 사용")
+
+
+def test_the_screen_says_how_many_are_regular_by_the_working_days_shown() -> None:
+    said = texts(_opened(days="7"))
+    assert "정착 사용자 2명(근무일 5일의 40 % 이상 활동) · 그중 상시 사용자 0명(90 % 이상)" in said

@@ -1,5 +1,6 @@
 """One user: who it is, the key figures, day by day, by feature, and the days as a table."""
 
+from dataclasses import replace
 from functools import partial
 
 import pandas as pd
@@ -11,7 +12,10 @@ from kiro_usage.figures.trend import single_trend_figure
 from kiro_usage.metrics.daily import trend
 from kiro_usage.metrics.detail import UserDetail
 from kiro_usage.metrics.regularity import regularity
+from kiro_usage.metrics.subscriptions import subscription_months
+from kiro_usage.metrics.tiers import tier_of
 from kiro_usage.people import Person
+from kiro_usage.ui.data import answer
 from kiro_usage.ui.frame import heading
 from kiro_usage.ui.names import folded
 from kiro_usage.ui.parts import Card, Chart, cards, chart, csv_button, empty_state, step_control
@@ -126,7 +130,8 @@ def _identity(user_id: str, detail: UserDetail, person: Person | None, selection
         label = md_escape(selection.names.labels.get(user_id, user_id))
         head = st.container(horizontal=True, vertical_alignment="center", gap="small")
         head.markdown(f"## {label}", anchors=False, width="content")
-        head.badge(say(f"style.{detail.style}"), color="gray")
+        for text in _traits(user_id, detail, selection):
+            head.badge(text, color="gray")
         facts = {
             "metric.email": person.email if person else None,
             "metric.user_name": person.username if person else None,
@@ -142,6 +147,18 @@ def _identity(user_id: str, detail: UserDetail, person: Person | None, selection
                 cell = grid.container(gap=None)
                 cell.caption(say(key))
                 cell.text(plain(value, 200))
+
+
+def _traits(user_id: str, detail: UserDetail, selection: Selection) -> list[str]:
+    """Style, team, and the plan of each subscription of the newest month that knows any."""
+    team = selection.names.teams.get(user_id)
+    own = replace(selection.filters, first_day=None, last_day=None, users=frozenset({user_id}))
+    months = answer(selection.opened, subscription_months, own)
+    newest = months[months["month"] == months["month"].max()]
+    plans = [
+        f"{say(f'tier.{tier_of(row.tier)}')} · {md_escape(row.region or '—')}" for row in newest.itertuples()
+    ]
+    return [say(f"style.{detail.style}"), *([md_escape(team)] if team else []), *plans]
 
 
 def _first(detail: UserDetail) -> str | None:
