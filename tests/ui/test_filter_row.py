@@ -157,3 +157,14 @@ def test_a_person_has_style_team_and_the_plan_of_each_subscription() -> None:
 def test_the_screen_says_how_many_are_regular_by_the_working_days_shown() -> None:
     said = texts(_opened(days="7"))
     assert "정착 사용자 2명(근무일 5일의 40 % 이상 활동) · 그중 상시 사용자 0명(90 % 이상)" in said
+
+
+def test_uploaded_events_stand_on_the_axis_and_broken_lines_are_told() -> None:
+    events = "날짜,내용\n2025-11-14,교육\nsoon,x\n2024-01-01,earlier\n".encode()
+    app = _opened({"events.csv": events}, mode="trends")
+    said = texts(app).replace("\u2011", "-")
+    assert "읽지 못한 줄 1개(줄 번호 3)" in said
+    assert "세로선: 11-14 교육" in said
+    assert "earlier" not in said
+    spec = json.loads(app.get_by_key("chart_explored").proto.spec)
+    assert [shape["x0"] for shape in spec["layout"]["shapes"] if shape["type"] == "line"] == ["2025-11-14"]
