@@ -51,6 +51,21 @@ STYLE_HEAVY_CODE = 50
 STYLE_REGULAR_CHAT = 10
 STYLE_MINIMUM_DAYS = 3
 
+# Somebody active on so many percent of the working days shown is a regular, a power user.
+# KIRO_REGULAR_PERCENT, KIRO_POWER_PERCENT
+REGULAR_PERCENT = 40
+POWER_PERCENT = 90
+
+# The country whose public holidays are no working days (KR, US, …; "none": only weekends are free), and days
+# off of your own beside them (2026-12-31). KIRO_HOLIDAYS_COUNTRY, KIRO_HOLIDAYS_EXTRA (divided by commas)
+HOLIDAYS_COUNTRY = "KR"
+HOLIDAYS_EXTRA: list[str] = []
+
+# Which groups of IAM Identity Center are teams, for people whom no uploaded list of teams names: a regular
+# expression of the whole name, empty: none. Its first bracket is the team's name, e.g. "kiro-team-(.+)".
+# KIRO_TEAM_GROUP_PATTERN
+TEAM_GROUP_PATTERN = ""
+
 
 def settings(**flags: object) -> Settings:
     """The settings in force: constants < env file < environment < flags (None: not given).

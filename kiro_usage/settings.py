@@ -10,6 +10,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from kiro_usage.errors import SettingsError
+from kiro_usage.working_days import WorkCalendar
 
 PLACEHOLDER_BUCKET = "your-kiro-report-bucket"
 
@@ -55,8 +56,19 @@ class StyleThresholds(BaseModel):
     minimum_days: int = Field(default=3, ge=1)
 
 
+class RegularityThresholds(BaseModel):
+    """From which share of the working days on, in percent, somebody is a regular and a power user."""
+
+    model_config = ConfigDict(frozen=True)
+
+    regular: float = Field(default=40, gt=0, le=100)
+    power: float = Field(default=90, gt=0, le=100)
+
+
 class Settings(BaseModel):
-    """Everything a run depends on; frozen. `sources` is empty while no bucket is set."""
+    """Everything a run depends on; frozen. `sources` is empty while no bucket is set. `team_pattern` is the
+    regular expression of the Identity Center groups that are teams, empty: none is.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -68,6 +80,9 @@ class Settings(BaseModel):
     language: Literal["ko", "en", "auto"] = "ko"
     home_mode: str = "users"
     styles: StyleThresholds = StyleThresholds()
+    regularity: RegularityThresholds = RegularityThresholds()
+    calendar: WorkCalendar = WorkCalendar()
+    team_pattern: str = ""
     demo: bool = False
 
 

@@ -2,7 +2,9 @@
 
 import json
 import os
+import re
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -17,7 +19,15 @@ from pydantic_settings import (
 
 from kiro_usage.addresses import parse_address
 from kiro_usage.errors import Phrase, SettingsError
-from kiro_usage.settings import PLACEHOLDER_BUCKET, IdentitySettings, Settings, Source, StyleThresholds
+from kiro_usage.settings import (
+    PLACEHOLDER_BUCKET,
+    IdentitySettings,
+    RegularityThresholds,
+    Settings,
+    Source,
+    StyleThresholds,
+)
+from kiro_usage.working_days import NO_COUNTRY, WorkCalendar, is_country
 
 Mode = Literal["overview", "users", "user", "trends", "features", "credits", "models", "mapping"]
 
@@ -56,6 +66,11 @@ class _Values(BaseSettings):
     heavy_code: Annotated[float, Field(ge=0)] = _setting("STYLE_HEAVY_CODE", "KIRO_STYLE_HEAVY_CODE")
     regular_chat: Annotated[float, Field(ge=0)] = _setting("STYLE_REGULAR_CHAT", "KIRO_STYLE_REGULAR_CHAT")
     minimum_days: Annotated[int, Field(ge=1)] = _setting("STYLE_MINIMUM_DAYS", "KIRO_STYLE_MINIMUM_DAYS")
+    regular: Annotated[float, Field(gt=0, le=100)] = _setting("REGULAR_PERCENT", "KIRO_REGULAR_PERCENT")
+    power: Annotated[float, Field(gt=0, le=100)] = _setting("POWER_PERCENT", "KIRO_POWER_PERCENT")
+    holidays_country: str = _setting("HOLIDAYS_COUNTRY", "KIRO_HOLIDAYS_COUNTRY")
+    holidays_extra: Annotated[list[date], NoDecode] = _setting("HOLIDAYS_EXTRA", "KIRO_HOLIDAYS_EXTRA")
+    team_pattern: str = _setting("TEAM_GROUP_PATTERN", "KIRO_TEAM_GROUP_PATTERN")
     demo: bool = Field(default=False, validation_alias="KIRO_DEMO")
 
     @field_validator("sources", mode="before")
@@ -63,7 +78,24 @@ class _Values(BaseSettings):
     def _decode(cls, value: object) -> object:
         return json.loads(value) if isinstance(value, str) else value
 
-    @field_validator("account_ids", mode="before")
+    @field_validator("holidays_country")
+    @classmethod
+    def _known_country(cls, value: str) -> str:
+        code = NO_COUNTRY if value.lower() in ("", NO_COUNTRY) else value.upper()
+        if not is_country(code):
+            raise ValueError(value)
+        return code
+
+    @field_validator("team_pattern")
+    @classmethod
+    def _compiles(cls, value: str) -> str:
+        try:
+            re.compile(value)
+        except re.error as error:
+            raise ValueError(value) from error
+        return value
+
+    @field_validator("account_ids", "holidays_extra", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
         return (
@@ -106,6 +138,9 @@ def load_settings(constants: Mapping[str, object], flags: Mapping[str, object], 
             regular_chat=values.regular_chat,
             minimum_days=values.minimum_days,
         ),
+        regularity=RegularityThresholds(regular=values.regular, power=values.power),
+        calendar=WorkCalendar(values.holidays_country, frozenset(values.holidays_extra)),
+        team_pattern=values.team_pattern,
         demo=values.demo,
     )
 

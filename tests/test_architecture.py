@@ -21,8 +21,8 @@ from tests.source_tree import (
 )
 
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("messages", "errors", "catalogue", "settings", "calendar"),
-    ("locations", "addresses", "settings_loading", "headers", "user_ids", "disk_failures"),
+    ("messages", "errors", "catalogue", "settings", "calendar", "working_days"),
+    ("locations", "addresses", "settings_loading", "headers", "user_ids", "disk_failures", "events"),
     ("reading", "sources", "sources.files", "manifest", "mirror", "lock", "tables"),
     ("aws_failures", "sources.s3*", "sync"),
     ("merging",),

@@ -1,5 +1,6 @@
 """Settings: constants < env file < environment < flags."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from kiro_usage.addresses import Address, parse_address
 from kiro_usage.errors import SettingsError
 from kiro_usage.settings import Settings, require_sources
 from kiro_usage.settings_loading import load_settings
+from kiro_usage.working_days import NO_COUNTRY, WorkCalendar
 
 CONSTANTS: dict[str, object] = {name: value for name, value in vars(config).items() if name.isupper()} | {
     "BUCKET_NAME": "from-constants"
@@ -80,6 +82,11 @@ def test_kiro_env_chooses_the_env_file(tmp_path: Path, monkeypatch: pytest.Monke
         ("KIRO_STYLE_MINIMUM_DAYS", "0", "a whole number from 1"),
         ("KIRO_HOME_MODE", "nowhere", "overview, users, user, trends, features, credits, models, mapping"),
         ("KIRO_SOURCES", "not json", "JSON"),
+        ("KIRO_HOLIDAYS_COUNTRY", "XX", "ISO code of a country"),
+        ("KIRO_HOLIDAYS_EXTRA", "2026-12-31, soon", "2026-12-31"),
+        ("KIRO_TEAM_GROUP_PATTERN", "team-(", "regular expression"),
+        ("KIRO_REGULAR_PERCENT", "0", "up to 100"),
+        ("KIRO_POWER_PERCENT", "101", "up to 100"),
     ],
 )
 def test_a_wrong_value_names_its_variable_and_what_is_allowed(
@@ -169,6 +176,24 @@ def test_a_relative_data_folder_lies_beside_the_settings(tmp_path: Path) -> None
 def test_account_ids_keep_their_leading_zero(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("KIRO_ACCOUNT_IDS", "034362076319, 111122223333")
     assert load(tmp_path).account_ids == ("034362076319", "111122223333")
+
+
+def test_working_days_teams_and_regular_users_are_settings(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shipped = load(tmp_path)
+    assert shipped.calendar == WorkCalendar("KR", frozenset())
+    assert (shipped.regularity.regular, shipped.regularity.power, shipped.team_pattern) == (40, 90, "")
+    monkeypatch.setenv("KIRO_HOLIDAYS_COUNTRY", "us")
+    monkeypatch.setenv("KIRO_HOLIDAYS_EXTRA", "2026-12-31, 2027-01-04")
+    monkeypatch.setenv("KIRO_REGULAR_PERCENT", "25.5")
+    monkeypatch.setenv("KIRO_TEAM_GROUP_PATTERN", "team-(.+)")
+    own = load(tmp_path)
+    assert own.calendar == WorkCalendar("US", frozenset({date(2026, 12, 31), date(2027, 1, 4)}))
+    assert (own.regularity.regular, own.team_pattern) == (25.5, "team-(.+)")
+    assert load(tmp_path, {"HOLIDAYS_EXTRA": ["2026-05-04"]}).calendar.country == "US"
+    monkeypatch.setenv("KIRO_HOLIDAYS_COUNTRY", "None")
+    assert load(tmp_path).calendar.country == NO_COUNTRY
 
 
 def test_the_shipped_constants_are_valid_and_unset() -> None:

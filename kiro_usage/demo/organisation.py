@@ -86,6 +86,8 @@ TEAMS = (
 _PLATFORM, _MOBILE, _DATA, _PAYMENTS, _LAB, _SECURITY = TEAMS
 OTHER_GROUP = "aws-console-users"
 """A group that is no team."""
+TEAM_PATTERN = ".*(?:팀|Team)"
+"""What the names of groups that are teams have in common."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from botocore.config import Config
 from kiro_usage.demo import directory
 from kiro_usage.demo.delivery import BUCKET, PREFIX
 from kiro_usage.demo.oddities import objects
-from kiro_usage.demo.organisation import MAIN_ACCOUNT, SECOND_ACCOUNT, Organisation
+from kiro_usage.demo.organisation import MAIN_ACCOUNT, SECOND_ACCOUNT, TEAM_PATTERN, Organisation
 from kiro_usage.demo.reports import Directory
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -110,6 +110,7 @@ class StandIn:
             "KIRO_IDENTITY_CENTER_REGION": REGION,
             "KIRO_IDENTITY_CENTER_INSTANCE_ARN": self._instance,
             "KIRO_IDENTITY_STORE_ID": self.directory.store_id,
+            "KIRO_TEAM_GROUP_PATTERN": TEAM_PATTERN,
         }
 
     def _start(self) -> None:

@@ -1,34 +1,41 @@
 """Growth: any measure over time with its parts, active users over rolling windows, weekdays."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
 from kiro_usage.figures.theme import NEUTRAL, PALETTE, figure, numbers, safe
-from kiro_usage.figures.trend import missing_bands
+from kiro_usage.figures.time_axis import NO_MARKS, Marks, marked
 from kiro_usage.messages import Language, translate
 from kiro_usage.messages.formats import number
 from kiro_usage.metrics.daily import Step
 
 _DAY_MS = 86_400_000
 _DAYS = {Step.DAY: 1, Step.WEEK: 7, Step.MONTH: 28}
+_ABOVE_EVENTS = 1.08
+"""Where the legend stands, as a share of the plot's height: above the names of events."""
 _LINES = (("dau", PALETTE[0]), ("wau", PALETTE[1]), ("mau", PALETTE[4]))
 
 
-def explored_figure(
-    table: pd.DataFrame,
-    whole: Sequence[bool],
-    step: Step,
-    labels: Mapping[str, str],
-    unit: str,
-    language: Language,
-    average: pd.Series | None = None,
-) -> go.Figure:
-    """Stacked bars of `metrics.growth.explored`; `whole` says which steps the selection covers, the others
-    are hatched. `average`: a line over them.
+@dataclass(frozen=True, slots=True)
+class Explored:
+    """`metrics.growth.explored` by a step; `whole` says which steps the selection covers, `average` is a line
+    over the bars, `marks` are the holidays and events behind them.
     """
+
+    table: pd.DataFrame
+    whole: Sequence[bool]
+    step: Step
+    average: pd.Series | None = None
+    marks: Marks = NO_MARKS
+
+
+def explored_figure(shown: Explored, labels: Mapping[str, str], unit: str, language: Language) -> go.Figure:
+    """Stacked bars, one colour a part; steps that the selection does not cover whole are hatched."""
+    table, step = shown.table, shown.step
     starts = pd.DatetimeIndex(table.index).strftime("%Y-%m-%d").to_list()
     cut = f" ({translate('figure.cut_off', language)})"
     traces: list[go.Bar | go.Scatter] = [
@@ -39,19 +46,19 @@ def explored_figure(
             width=0.7 * _DAYS[step] * _DAY_MS,
             marker={
                 "color": PALETTE[place % len(PALETTE)],
-                "pattern": {"shape": ["" if item else "/" for item in whole], "fillmode": "replace"},
+                "pattern": {"shape": ["" if item else "/" for item in shown.whole], "fillmode": "replace"},
             },
-            customdata=["" if item else cut for item in whole],
+            customdata=["" if item else cut for item in shown.whole],
             hovertemplate="%{y:,}%{customdata}<extra>%{fullData.name} · %{x}</extra>",
             xhoverformat=translate(f"figure.{step}_format", language),
         )
         for place, part in enumerate(table.columns)
     ]
-    if average is not None:
+    if shown.average is not None:
         traces.append(
             go.Scatter(
                 x=starts,
-                y=numbers(average),
+                y=numbers(shown.average),
                 name=translate("trends.average", language),
                 mode="lines",
                 connectgaps=False,
@@ -60,10 +67,15 @@ def explored_figure(
             )
         )
     layout = {
-        "shapes": missing_bands(starts, table.isna().all(axis=1).to_list(), step),
+        **marked(starts, table.isna().all(axis=1).to_list(), shown.marks, step, language),
         "barmode": "stack",
         "showlegend": len(traces) > 1,
-        "legend": {"orientation": "h", "yanchor": "bottom", "y": 1.0, "x": 0},
+        "legend": {
+            "orientation": "h",
+            "yanchor": "bottom",
+            "y": _ABOVE_EVENTS if shown.marks.events else 1.0,
+            "x": 0,
+        },
         "xaxis": {
             "type": "date",
             "tickformat": translate(f"figure.{'month' if step is Step.MONTH else 'day'}_format", language),
@@ -76,16 +88,17 @@ def explored_figure(
 
 
 def active_figure(active: pd.DataFrame, language: Language) -> go.Figure:
-    """`metrics.growth.active_users` as three lines named at their ends; MAU is dashed where its window
-    reaches back before the data.
+    """`metrics.growth.active_users` as three lines named at their ends; DAU has gaps on days without a
+    report, MAU is dashed where its window reaches back before the data.
     """
     days = active["day"].dt.strftime("%Y-%m-%d").to_list()
     traces = [
         go.Scatter(
             x=days,
-            y=active[name].to_numpy(),
+            y=np.where(active["reported"] | (name != "dau"), active[name].to_numpy(), np.nan),
             name=translate(f"trends.{name}", language),
             mode="lines",
+            connectgaps=False,
             line={"color": colour, "width": 2, "shape": "linear"},
             hovertemplate="%{y:,}<extra>%{fullData.name}</extra>",
         )

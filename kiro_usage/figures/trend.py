@@ -1,12 +1,13 @@
 """The key figures over time."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from math import ceil
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from kiro_usage.figures.theme import METRIC_COLOURS, NEUTRAL, figure, numbers
+from kiro_usage.figures.theme import METRIC_COLOURS, figure, numbers
+from kiro_usage.figures.time_axis import NO_MARKS, Marks, marked
 from kiro_usage.messages import Language, translate
 from kiro_usage.metrics.daily import METRICS, Step
 
@@ -18,13 +19,13 @@ _LABELS = 8
 _LINE_FROM = 120
 
 
-def trend_figure(table: pd.DataFrame, step: str, language: Language) -> go.Figure:
+def trend_figure(table: pd.DataFrame, step: str, language: Language, marks: Marks = NO_MARKS) -> go.Figure:
     """Three small multiples of `metrics.daily.trend`, each with an axis of its own; cut-off steps hatched,
-    steps without any row (which is not zero) on a grey band.
+    steps without any row (which is not zero) on a grey band, holidays and events behind them.
     """
     drawn = _multiples(table, METRICS, Step(step), language, height=480)
     starts = [*table["start"].dt.strftime("%Y-%m-%d")]
-    return drawn.update_layout(shapes=missing_bands(starts, (table["days"] == 0).to_list(), Step(step)))
+    return drawn.update_layout(marked(starts, (table["days"] == 0).to_list(), marks, Step(step), language))
 
 
 def single_trend_figure(table: pd.DataFrame, metric: str, step: str, language: Language) -> go.Figure:
@@ -63,32 +64,6 @@ def _multiples(
         **_ticks(table, step),
     }
     return figure(traces, height, axes)
-
-
-def missing_bands(starts: Sequence[str], missing: Sequence[bool], step: Step) -> list[dict[str, object]]:
-    """Grey bands behind the steps (ISO days on which they start) that have no rows."""
-    return [_band(first, last) for first, last in _missing(starts, missing, step)]
-
-
-def _missing(starts: Sequence[str], missing: Sequence[bool], step: Step) -> Iterator[tuple[str, str]]:
-    """The stretches of steps without rows: where each begins and the next step with rows does."""
-    begun: str | None = None
-    for start, is_missing in zip(starts, missing, strict=True):
-        if is_missing and begun is None:
-            begun = start
-        elif not is_missing and begun is not None:
-            yield _half_a_step_before(begun, step), _half_a_step_before(start, step)
-            begun = None
-
-
-def _half_a_step_before(start: str, step: Step) -> str:
-    """Bars stand in the middle of their step."""
-    return (pd.Timestamp(start) - pd.Timedelta(days=_DAYS[step]) / 2).isoformat()
-
-
-def _band(first: str, last: str) -> dict[str, object]:
-    place = {"type": "rect", "xref": "x", "yref": "paper", "x0": first, "x1": last, "y0": 0, "y1": 1}
-    return {**place, "fillcolor": NEUTRAL, "opacity": 0.16, "line": {"width": 0}, "layer": "below"}
 
 
 def _ticks(table: pd.DataFrame, step: Step) -> dict[str, str | int]:

@@ -22,8 +22,8 @@ MESSAGES = {
         en="{changes} changes of plan would save {saving} a month (estimated).",
     ),
     "credits.stands_on": Text(
-        ko="{month} (UTC 달력 월) · 구독 {subscriptions}건 / {people}명 · 데이터 기준일 {last} · 날짜 범위, 검색, 사용 스타일은 이 화면에 적용되지 않습니다",
-        en="{month} (calendar month, UTC) · {subscriptions} subscriptions of {people} people · data as of {last} · period, search and style do not apply here",
+        ko="{month} (UTC 달력 월) · 구독 {subscriptions}건 / {people}명 · 데이터 기준일 {last} · 날짜 범위는 이 화면에 적용되지 않습니다",
+        en="{month} (calendar month, UTC) · {subscriptions} subscriptions of {people} people · data as of {last} · the period does not apply here",
     ),
     "credits.card_used": Text(ko="사용 크레딧", en="Credits used"),
     "credits.of_plan": Text(ko="월 제공 크레딧 {credits}", en="of {credits} plan credits"),

@@ -62,4 +62,10 @@ MESSAGES = {
         ko="값이 모두 0: {zero}개 · 열 자체가 없음: {absent}개 (CSV에는 모두 있습니다)",
         en="All zero: {zero} · columns never delivered: {absent} (the CSV has them all)",
     ),
+    "features.before": Text(ko="직전 기간 비율", en="Share before"),
+    "features.change": Text(ko="변화 (%p)", en="Change (pp)"),
+    "features.changed": Text(
+        ko="직전 기간과 가장 다른 기능: {feature} {change} ({days})",
+        en="Changed most against the period before: {feature} {change} ({days})",
+    ),
 }

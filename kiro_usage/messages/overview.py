@@ -12,8 +12,8 @@ MESSAGES = {
         ko="선택한 기간에 {users}명이 사용했습니다.", en="{users} people in the chosen period."
     ),
     "overview.finding_grown": Text(
-        ko="선택한 기간에 {users}명이 사용했습니다(직전 기간 대비 {grown}명).",
-        en="{users} people in the chosen period ({grown} against the period before).",
+        ko="선택한 기간에 {users}명이 사용했습니다(직전 기간 대비 {grown}명, {days}).",
+        en="{users} people in the chosen period ({grown} against the period before, {days}).",
     ),
     "overview.finding_plan": Text(
         ko="이번 달 요금제의 {share}를 썼고, {blocked}건이 차단된 것으로 보입니다.",

@@ -21,8 +21,8 @@ MESSAGES = {
         ko="Identity Center에서 이름을 가져오는 중…", en="Fetching names from Identity Center…"
     ),
     "page.stands_on": Text(
-        ko="{days} (UTC) · 활동 {activity}명 / 크레딧 {credits}명 · 데이터 최신일 {newest}",
-        en="{days} (UTC) · activity {activity} / credits {credits} users · newest day {newest}",
+        ko="{days} (UTC, 근무일 {working}일) · 활동 {activity}명 / 크레딧 {credits}명 · 데이터 최신일 {newest}",
+        en="{days} (UTC, {working} working days) · activity {activity} / credits {credits} users · newest day {newest}",
     ),
     "page.next_report": Text(
         ko="다음 리포트({day}) {kst} KST ({utc} UTC)", en="next report ({day}) due {kst} KST ({utc} UTC)"
@@ -65,12 +65,13 @@ MESSAGES = {
         ko="선택한 조건에 맞는 데이터가 없습니다", en="No data matches the filters you chose"
     ),
     "empty.no_rows_next": Text(
-        ko="데이터는 {days}에 있습니다. 왼쪽에서 날짜 범위를 **전체 기간**으로 넓히거나 리전을 더 선택하세요.",
-        en="There is data for {days}. Widen the period to **All days**, or choose more regions in the sidebar.",
+        ko="데이터는 {days}에 있습니다. 위의 조건에서 기간을 **전체 기간**으로 넓히거나 다른 조건을 푸세요.",
+        en="There is data for {days}. Widen the period above to **All days**, or take other filters off.",
     ),
     "empty.no_regions": Text(ko="리전을 하나 이상 선택하세요", en="Choose at least one region"),
     "empty.no_accounts": Text(ko="계정을 하나 이상 선택하세요", en="Choose at least one account"),
     "empty.no_services": Text(ko="서비스를 하나 이상 선택하세요", en="Choose at least one service"),
+    "empty.no_clients": Text(ko="클라이언트를 하나 이상 선택하세요", en="Choose at least one client"),
     "empty.no_place_next": Text(
         ko="왼쪽 **리전 선택**에서 볼 항목을 고르면 화면이 나타납니다.",
         en="Pick what to look at under **Regions** in the sidebar.",

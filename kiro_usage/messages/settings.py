@@ -43,6 +43,17 @@ MESSAGES = {
     "allowed.STYLE_HEAVY_CODE": Text(ko="0 이상의 수", en="a number from 0"),
     "allowed.STYLE_REGULAR_CHAT": Text(ko="0 이상의 수", en="a number from 0"),
     "allowed.STYLE_MINIMUM_DAYS": Text(ko="1 이상의 정수", en="a whole number from 1"),
+    "allowed.REGULAR_PERCENT": Text(ko="0보다 크고 100 이하인 수", en="a number above 0 and up to 100"),
+    "allowed.POWER_PERCENT": Text(ko="0보다 크고 100 이하인 수", en="a number above 0 and up to 100"),
+    "allowed.HOLIDAYS_COUNTRY": Text(
+        ko="KR, US 같은 ISO 국가 코드 또는 none", en="the ISO code of a country, such as KR or US, or none"
+    ),
+    "allowed.HOLIDAYS_EXTRA": Text(
+        ko="쉼표로 나눈 날짜(2026-12-31 같은 ISO 형식)", en="ISO days, such as 2026-12-31, divided by commas"
+    ),
+    "allowed.TEAM_GROUP_PATTERN": Text(
+        ko="그룹 이름의 정규식", en="a regular expression of the names of groups"
+    ),
     "allowed.DEMO": Text(ko="0 또는 1", en="0 or 1"),
     "error.env_file_missing": Text(
         ko="{variable}이(가) 가리키는 설정 파일 {path}이(가) 없습니다.",

@@ -13,11 +13,11 @@ MESSAGES = {
         en="{wau} people were active in the 7 days up to {day}.",
     ),
     "trends.finding_before": Text(
-        ko="그 전 7일은 {before}명이었습니다.", en="In the 7 days before it were {before}."
+        ko="그 전 7일은 {before}명이었습니다({days}).", en="In the 7 days before it were {before} ({days})."
     ),
     "trends.few_days": Text(
-        ko="데이터가 {days}일치뿐입니다. 주간 비교와 월간 활성 사용자는 {least}일이 지나야 뜻이 있습니다.",
-        en="There are only {days} days. Weekly comparisons and monthly active users mean little before {least} days.",
+        ko="데이터가 {days}일치뿐이어서 날마다의 막대만 보입니다. 활성 사용자 추이와 요일별 평균은 {least}일이 모이면 나타납니다.",
+        en="There are only {days} days of data, so only daily bars are shown. Active users over time and weekdays appear from {least} days on.",
     ),
     "trends.dau": Text(ko="일간 활성 사용자(DAU)", en="Daily active users (DAU)"),
     "trends.wau": Text(ko="주간 활성 사용자(WAU)", en="Weekly active users (WAU)"),
@@ -65,23 +65,25 @@ MESSAGES = {
     "trends.split_account": Text(ko="계정", en="Account"),
     "trends.split_service": Text(ko="서비스", en="Service"),
     "trends.split_client": Text(ko="클라이언트", en="Client"),
+    "trends.split_team": Text(ko="팀", en="Team"),
+    "trends.split_tier": Text(ko="요금제", en="Plan"),
     "trends.others": Text(ko="기타", en="Others"),
     "trends.unknown": Text(ko="알 수 없음", en="Unknown"),
     "trends.compared_week": Text(
-        ko="마지막 온전한 주 {last}, 그 전 주 {before} ({change})",
-        en="Last whole week {last}, the week before {before} ({change})",
+        ko="마지막 온전한 주 {last}, 그 전 주 {before} ({change}, {days})",
+        en="Last whole week {last}, the week before {before} ({change}, {days})",
     ),
     "trends.compared_month": Text(
-        ko="마지막 온전한 달 {last}, 그 전 달 {before} ({change})",
-        en="Last whole month {last}, the month before {before} ({change})",
+        ko="마지막 온전한 달 {last}, 그 전 달 {before} ({change}, {days})",
+        en="Last whole month {last}, the month before {before} ({change}, {days})",
     ),
     "trends.empty": Text(
         ko="이 지표를 담은 리포트가 이 조건에 없습니다.", en="No report of this selection holds this metric."
     ),
     "trends.active": Text(ko="활성 사용자 (일간 · 주간 · 월간)", en="Active users by day, week and month"),
     "trends.active_note": Text(
-        ko="각 날까지 1일, 7일, 28일 동안 활동한 사람. 점선은 28일이 아직 차지 않은 구간",
-        en="People active in the 1, 7 and 28 days ending with each day; dotted where 28 days are not yet there",
+        ko="각 날까지 1일, 7일, 28일 동안 활동한 사람. 점선은 28일이 아직 차지 않은 구간, 끊긴 곳은 파일이 없는 날",
+        en="People active in the 1, 7 and 28 days ending with each day; dotted where 28 days are not yet there, broken on days without a file",
     ),
     "trends.people": Text(ko="사람 (명)", en="People"),
     "trends.weekdays": Text(ko="요일별 하루 평균", en="Mean by weekday"),
@@ -89,6 +91,7 @@ MESSAGES = {
         ko="요일은 UTC 기준(하루는 09:00 KST에 끝남). n은 데이터가 있는 날 수",
         en="Weekdays in UTC (a day ends at 09:00 in Korea); n counts days with data",
     ),
+    "trends.weekdays_off": Text(ko="공휴일 {count}일은 뺐습니다", en="{count} holidays left out"),
     "trends.weekday": Text(ko="요일", en="Weekday"),
     "trends.mean": Text(ko="하루 평균", en="Mean of a day"),
     "trends.observed": Text(ko="관측한 날", en="Days observed"),

@@ -26,6 +26,7 @@ MESSAGES = {
     ),
     "uploads.kind_names": Text(ko="이름 파일", en="Names"),
     "uploads.kind_teams": Text(ko="팀 목록", en="Team list"),
+    "uploads.kind_events": Text(ko="이벤트", en="Events"),
     "uploads.unlisted": Text(
         ko="같은 이유로 읽지 않은 파일이 {count}개 더 있습니다.", en="{count} more files were not read."
     ),

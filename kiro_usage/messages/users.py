@@ -16,9 +16,6 @@ MESSAGES = {
     "users.people": Text(ko="{count}명", en="{count}"),
     "users.table": Text(ko="사용자별 상세 정보", en="Users in detail"),
     "users.search": Text(ko="이름, 이메일, ID 검색", en="Search name, e-mail, id"),
-    "users.style_filter": Text(ko="사용 스타일", en="Usage style"),
-    "users.style_all": Text(ko="모든 사용 스타일", en="All usage styles"),
-    "users.filters": Text(ko="조건 ({count})", en="Filters ({count})"),
     "users.shown": Text(
         ko="{users}명 중 {shown}명 · 칸을 누르면 그 사용자의 상세 화면이 열리고, 왼쪽 상자로 여러 명을 고를 수 있습니다.",
         en="{shown} of {users} users · click a cell to open that user's page, tick rows to choose several.",
@@ -53,10 +50,6 @@ MESSAGES = {
         ko="같은 길이의 바로 앞 기간과 비교합니다. 지금 보이는 사용자를 기준으로 합니다.",
         en="With the same number of days directly before, for the users that are shown.",
     ),
-    "users.compared": Text(
-        ko="비교 대상: {days} (UTC), 괄호 안은 그 기간의 값",
-        en="Compared with {days} (UTC); its values in brackets",
-    ),
     "users.not_comparable": Text(
         ko="비교 불가: 데이터가 직전 기간 전체를 담고 있지 않습니다(데이터 시작 {first}).",
         en="Not comparable: the data do not cover the whole period before (they begin on {first}).",
@@ -69,8 +62,8 @@ MESSAGES = {
     "users.points": Text(ko="{points}%p", en="{points} pp"),
     "users.nobody": Text(ko="조건에 맞는 사용자가 없습니다", en="Nobody matches"),
     "users.nobody_next": Text(
-        ko="위의 검색어를 지우거나 사용 스타일을 더 선택하세요.",
-        en="Clear the search above, or choose more usage styles.",
+        ko="위에서 검색어를 지우거나 조건을 더 넓게 고르세요. **초기화**를 누르면 모든 조건이 풀립니다.",
+        en="Clear the search above, or choose more. **Reset** takes all filters off.",
     ),
     "users.style_rules": Text(ko="기준 보기", en="How styles are told"),
     "users.style_rules_text": Text(

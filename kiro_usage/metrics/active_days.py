@@ -50,12 +50,30 @@ def _grid(ordinal: int) -> int:
     return day.replace(day=1, month=day.month - (day.month + 1) % 2).toordinal()
 
 
-def count_days(tables: Sequence[pd.DataFrame], index: pd.Index) -> npt.NDArray[np.int64]:
-    """How many days are set in any of the tables (with the columns of `DayWindows.columns`), by index."""
+def count_days(
+    tables: Sequence[pd.DataFrame], index: pd.Index, only: Iterable[date] | None = None
+) -> npt.NDArray[np.int64]:
+    """How many days are set in any of the tables (with the columns of `DayWindows.columns`), by index; with
+    `only` those of them alone.
+    """
+    asked = None if only is None else _masks(only)
     found = np.zeros(len(index), dtype=np.int64)
     # The place -1 of an id that a table lacks is that of the zero put at its end.
     places = [table.index.get_indexer(index) for table in tables]
     for name in (name for name in tables[0].columns if name.startswith(_PREFIX)):
         bits = [np.append(table[name], 0)[place] for table, place in zip(tables, places, strict=True)]
-        found += np.bitwise_count(np.bitwise_or.reduce(bits))
+        united = np.bitwise_or.reduce(bits)
+        if asked is not None:
+            united &= asked.get(name, 0)
+        found += np.bitwise_count(united)
     return found
+
+
+def _masks(days: Iterable[date]) -> dict[str, int]:
+    """The bits of some days by the column they are in."""
+    masks: dict[str, int] = {}
+    for day in days:
+        start = _grid(day.toordinal())
+        name = f"{_PREFIX}{date.fromordinal(start)}"
+        masks[name] = masks.get(name, 0) | 1 << (day.toordinal() - start)
+    return masks

@@ -14,12 +14,13 @@ import ibis
 import ibis.expr.types as ir
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 
 from kiro_usage.filters import Filters, ask
 from kiro_usage.locations import Report
 from kiro_usage.metrics.daily import Step
 from kiro_usage.metrics.person_days import active_people, by_person
-from kiro_usage.usage import BY_DAY, BY_MONTH, UNKNOWN, Usage
+from kiro_usage.usage import BY_DAY, BY_MONTH, SELECTED, UNKNOWN, Usage
 
 WEEK, MONTH = 7, 28
 MOST_PARTS = 8
@@ -48,7 +49,12 @@ class Split(StrEnum):
     ACCOUNT = "account"
     SERVICE = "service"
     CLIENT = "client"
+    TEAM = "team"
+    TIER = "tier"
 
+
+OF_PEOPLE = (Split.TEAM, Split.TIER)
+"""Splits that stand on what is known of people; the caller says who belongs where."""
 
 _COLUMNS: Mapping[Measure, tuple[Report, tuple[str, ...]]] = {
     Measure.CHAT: (Report.ACTIVITY, ("Chat_MessagesSent",)),
@@ -69,7 +75,8 @@ _PLACES = {
 def splits_of(measure: Measure) -> tuple[Split, ...]:
     """By what a measure can be split: services only in the activity report, clients only in the other."""
     activity = _COLUMNS[measure][0] is Report.ACTIVITY
-    return (Split.NONE, Split.REGION, Split.ACCOUNT, Split.SERVICE if activity else Split.CLIENT)
+    place = Split.SERVICE if activity else Split.CLIENT
+    return (Split.NONE, *OF_PEOPLE, Split.REGION, Split.ACCOUNT, place)
 
 
 def active_users(usage: Usage, filters: Filters) -> pd.DataFrame:
@@ -77,7 +84,7 @@ def active_users(usage: Usage, filters: Filters) -> pd.DataFrame:
 
     Columns: `day` datetime64; `dau`, `wau`, `mau` int64: people active on the day, in the 7 and in the 28
     days ending with it, whatever the period's start; `whole_month` bool: the data reach back over all 28
-    days.
+    days; `reported` bool: there is a report of the day, without which nobody is known to be active on it.
     """
     wide = filters
     if filters.first_day is not None:
@@ -88,6 +95,7 @@ def active_users(usage: Usage, filters: Filters) -> pd.DataFrame:
         return _no_days()
     table = active_people(people, days[0], days[-1], {"dau": 1, "wau": WEEK, "mau": MONTH})
     table.insert(0, "day", pd.date_range(days[0], days[-1], freq="D", unit="s"))
+    table["reported"] = table["day"].isin(pd.DatetimeIndex(days))
     start = usage.days_in(None, None)[0]
     table["whole_month"] = table["day"] >= pd.Timestamp(start) + pd.Timedelta(days=MONTH - 1)
     return table
@@ -100,19 +108,27 @@ def stickiness(active: pd.DataFrame) -> float | None:
     return float(active["dau"].tail(MONTH).mean() / active["mau"].iloc[-1])
 
 
-def explored(usage: Usage, filters: Filters, measure: Measure, split: Split, step: Step) -> pd.DataFrame:
-    """A measure by step and part of a split.
+def explored(
+    usage: Usage,
+    filters: Filters,
+    measure: Measure,
+    split: Split,
+    step: Step,
+    parts: pd.Series | None = None,
+) -> pd.DataFrame:
+    """A measure by step and part of a split; for the splits OF_PEOPLE `parts` says the part of a user id
+    (index), those whom it does not name are UNKNOWN.
 
     Index: the start of each step without gaps (datetime64). One column per part (float64, NaN where no row
     knows the value), the largest first, at most eight and `OTHERS`; without a split one column, the
     measure's.
     """
-    found = ask(usage, filters, _by_day(measure, split))
+    found = ask(usage, filters, _by_day(measure, split) if parts is None else _by_part(measure, parts))
     if not found["value"].notna().any():
         return pd.DataFrame(index=pd.DatetimeIndex([], name="start"))
     found["part"] = found["part"].fillna(UNKNOWN).astype("str") if split is not Split.NONE else str(measure)
     wide = found.pivot_table(index="Date", columns="part", values="value", aggfunc=_known_sum)
-    wide = wide.reindex(pd.date_range(wide.index.min(), wide.index.max(), freq="D", unit="s"))
+    wide = _without_gaps(wide, usage, filters, _COLUMNS[measure][0])
     periods = pd.DatetimeIndex(wide.index).to_period({"day": "D", "week": "W-SUN", "month": "M"}[step])
     table = wide.groupby(periods).sum(min_count=1)
     table.index = pd.PeriodIndex(table.index).start_time.astype("datetime64[s]").rename("start")
@@ -121,6 +137,19 @@ def explored(usage: Usage, filters: Filters, measure: Measure, split: Split, ste
         rest = table[table.columns[MOST_PARTS:]].sum(axis=1, min_count=1)
         table = table[table.columns[:MOST_PARTS]].assign(**{OTHERS: rest})
     return table.rename_axis(columns=None)
+
+
+def _without_gaps(wide: pd.DataFrame, usage: Usage, filters: Filters, report: Report) -> pd.DataFrame:
+    """Values by day (index) over all days from the first to the last. A day that has a report is one of zeros
+    for chosen people whom it does not name; a day without one is unknown.
+    """
+    days = pd.DatetimeIndex(wide.index)
+    if filters.users is not None:
+        days = pd.DatetimeIndex(ask(usage, replace(filters, users=None), _report_days(report))["Date"])
+    wide = wide.reindex(pd.date_range(days.min(), days.max(), freq="D", unit="s"))
+    quiet = wide.isna().all(axis=1) & wide.index.isin(days) & (filters.users is not None)
+    wide.loc[quiet] = 0.0
+    return wide
 
 
 def moving_average(values: pd.Series, days: int = WEEK) -> pd.Series:
@@ -154,6 +183,7 @@ def _no_days() -> pd.DataFrame:
         {
             "day": pd.DatetimeIndex([], dtype="datetime64[s]"),
             **{name: pd.Series([], dtype="int64") for name in ("dau", "wau", "mau")},
+            "reported": pd.Series([], dtype=bool),
             "whole_month": pd.Series([], dtype=bool),
         }
     )
@@ -165,16 +195,31 @@ def _active(report: Report) -> ir.Table:
     return by_person(months.filter(months.active != 0), active=months.active)
 
 
+@cache
+def _report_days(report: Report) -> ir.Table:
+    return BY_DAY[report].chosen.select("Date").distinct()
+
+
 @lru_cache(maxsize=32)
 def _by_day(measure: Measure, split: Split) -> ir.Table:
-    report, columns = _COLUMNS[measure]
-    rows = BY_DAY[report].chosen
-    sums = [rows[name].sum() for name in columns]
-    value = sums[0] if len(sums) == 1 else _either(*sums)
-    if split is Split.NONE:
+    rows = BY_DAY[_COLUMNS[measure][0]].chosen
+    value = _value(rows, measure)
+    if split is Split.NONE or split in OF_PEOPLE:
         part: ir.StringValue = ibis.literal("")
         return rows.group_by("Date").agg(value=value).mutate(part=part)
     return rows.group_by(["Date", rows[_PLACES[split]].name("part")]).agg(value=value)
+
+
+def _by_part(measure: Measure, parts: pd.Series) -> ir.Table:
+    rows = SELECTED[_COLUMNS[measure][0]]
+    known = pa.table({"UserId": pa.array(parts.index, pa.string()), "part": pa.array(parts, pa.string())})
+    joined = rows.left_join(ibis.memtable(known), "UserId")
+    return joined.group_by(["Date", "part"]).agg(value=_value(joined, measure))
+
+
+def _value(rows: ir.Table, measure: Measure) -> ir.FloatingValue:
+    sums = [rows[name].sum().cast("float64") for name in _COLUMNS[measure][1]]
+    return sums[0] if len(sums) == 1 else _either(*sums)
 
 
 def _either(first: ir.FloatingScalar, second: ir.FloatingScalar) -> ir.FloatingValue:

@@ -45,6 +45,7 @@ from kiro_usage.people.team_list import (
     to_csv,
     write_team_list,
 )
+from kiro_usage.people.teams import group_teams
 
 __all__ = [
     "DELETED",
@@ -66,6 +67,7 @@ __all__ = [
     "directory_is_fresh",
     "entry_of",
     "from_directory",
+    "group_teams",
     "is_directory_id",
     "is_fresh",
     "label",

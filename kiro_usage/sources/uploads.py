@@ -12,6 +12,7 @@ import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from kiro_usage.catalogue.events import is_events_header
 from kiro_usage.catalogue.people import is_people_list
 from kiro_usage.headers import MAX_COLUMNS, Unreadable
 from kiro_usage.locations import LOGS_FOLDER, Report, Service, is_report_name
@@ -76,7 +77,7 @@ class Refused:
 
 @dataclass(slots=True)
 class Unpacked:
-    """Report files, name mappings and team lists by name or path, and what was refused.
+    """Report files, name mappings, lists of teams and of events by name or path, and what was refused.
 
     `unlisted` files were refused beyond those that are listed. `prompt_logs` and `passed_over` count what lay
     in folders and zips beside the reports and was not looked into.
@@ -85,6 +86,7 @@ class Unpacked:
     reports: list[tuple[str, bytes]] = field(default_factory=list)
     mappings: list[tuple[str, bytes]] = field(default_factory=list)
     team_lists: list[tuple[str, bytes]] = field(default_factory=list)
+    events: list[tuple[str, bytes]] = field(default_factory=list)
     refused: list[Refused] = field(default_factory=list)
     unlisted: int = 0
     prompt_logs: int = 0
@@ -104,13 +106,22 @@ def unpack_uploads(files: Iterable[tuple[str, bytes]], limits: Limits = NO_LIMIT
 
 def is_team_list(data: bytes) -> bool:
     """Whether a CSV is a list of people by its first line, in any encoding that Excel saves in."""
+    return is_people_list(_headings(data))
+
+
+def is_event_list(data: bytes) -> bool:
+    """Whether a CSV is a list of events by its first line."""
+    return is_events_header(_headings(data))
+
+
+def _headings(data: bytes) -> list[str]:
     head = data[:_HEADER_BYTES]
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         text = head.decode("utf-16", "replace")
     else:
         text = _header_text(head.removeprefix(b"\xef\xbb\xbf"))
     first = next((line for line in text.splitlines() if line.strip()), "")
-    return is_people_list(_SEPARATORS.split(first))
+    return _SEPARATORS.split(first)
 
 
 def _header_text(head: bytes) -> str:
@@ -213,6 +224,8 @@ class _Sorter:
             return self.found.mappings
         if _CSV.search(path) and is_team_list(data):
             return self.found.team_lists
+        if _CSV.search(path) and is_event_list(data):
+            return self.found.events
         return self.found.reports
 
     def _most(self) -> int:

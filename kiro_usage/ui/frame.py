@@ -1,8 +1,12 @@
 """What every page has: the browser's tab, the view of the session, notices at the top."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Literal
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from kiro_usage.errors import KiroUsageError
 from kiro_usage.messages import Language
@@ -17,6 +21,7 @@ SIDEBAR_WIDTH = 330
 
 
 _SHOWN_SCREEN = "shown_screen"
+_title_place: ContextVar[DeltaGenerator | None] = ContextVar("title_place", default=None)
 
 
 def set_up_tab() -> None:
@@ -67,9 +72,20 @@ def settings_failed(error: KiroUsageError) -> None:
     st.button(say("page.try_again"), key="settings_again", icon=":material/refresh:")
 
 
+@contextmanager
+def title_in(place: DeltaGenerator) -> Iterator[None]:
+    """While a screen is drawn, its title goes into a place above the rest."""
+    token = _title_place.set(place)
+    try:
+        yield
+    finally:
+        _title_place.reset(token)
+
+
 def heading(title: str) -> None:
     """The title of a screen, and beside it the address that opens the same view."""
-    with st.container(
+    place = _title_place.get() or st.container()
+    with place.container(
         horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", key="heading"
     ):
         st.title(title, anchor=False, width="content")

@@ -18,6 +18,7 @@ from kiro_usage.people import (
     NameSource,
     Person,
     TeamList,
+    group_teams,
     labels,
     parse_mappings,
     parse_team_list,
@@ -38,9 +39,9 @@ _Parsed = TypeVar("_Parsed")
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """What is known of people, by user id, the label of each id of the data, the teams of a list, and what is
-    wrong with the names file. `key` stands for all of it in caches. `unmatched` rows of the lists of teams
-    name people of whom no id is known.
+    """What is known of people, by user id, the label of each id of the data, the team of each id that has
+    one, and what is wrong with the names file. `key` stands for all of it in caches. `unmatched` rows of the
+    lists of teams name people of whom no id is known.
     """
 
     key: str
@@ -89,9 +90,16 @@ def is_verified(person: Person | None) -> bool:
 
 
 def load_names(
-    data_dir: Path, now: datetime, opened: Opened | None, uploaded: Uploaded | None = None
+    data_dir: Path,
+    now: datetime,
+    opened: Opened | None,
+    uploaded: Uploaded | None = None,
+    team_pattern: str = "",
 ) -> Names:
-    """The kept names and teams, those uploaded in this session, and the reports' e-mails."""
+    """The kept names and teams, those uploaded in this session, and the reports' e-mails.
+
+    Who is in no list of teams has the team of a group that `team_pattern` names.
+    """
     state = _file_state(data_dir / FILE_NAME)
     loaded = _kept(str(data_dir), state, now) if state else LoadedMappings(Mappings())
     if loaded.problem is not None:  # a broken file is set aside: the next run would not know of it
@@ -100,6 +108,7 @@ def load_names(
     files = uploaded.unpacked if uploaded else None
     key = (
         f"{data_dir} {state} {teams_state} {uploaded.key if uploaded else ''} {opened.key if opened else ''}"
+        f" {team_pattern}"
     )
     put_together = _put_together(
         key,
@@ -108,6 +117,7 @@ def load_names(
         [teams, *_parsed(files.team_lists if files else (), parse_team_list)],
         opened,
         now,
+        team_pattern,
     )
     return Names(key, *put_together, problem=st.session_state.get(_PROBLEM) or problem)
 
@@ -151,6 +161,7 @@ def _put_together(
     _lists: Sequence[TeamList],
     _opened: Opened | None,
     _now: datetime,
+    _team_pattern: str,
 ) -> tuple[Mappings, Mapping[str, str], Mapping[str, str], int]:
     """Mappings, labels, teams, and how many listed people are not known."""
     del key
@@ -162,7 +173,8 @@ def _put_together(
     listed = resolve(_lists, mappings, _now)
     mappings = with_uploaded(mappings, listed.mappings, _now)
     texts = labels(mappings.people, _opened.user_ids) if _opened is not None else {}
-    return mappings, texts, listed.teams, listed.unmatched
+    teams = group_teams(mappings.people, _team_pattern) | dict(listed.teams)
+    return mappings, texts, teams, listed.unmatched
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)

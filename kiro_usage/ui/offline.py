@@ -7,6 +7,7 @@ import streamlit as st
 
 from kiro_usage.settings import Settings
 from kiro_usage.ui.data import open_tables
+from kiro_usage.ui.events import load_events
 from kiro_usage.ui.frame import open_page
 from kiro_usage.ui.names import load_names
 from kiro_usage.ui.ports import Directory
@@ -37,7 +38,7 @@ def run_offline(settings: Settings, now: datetime, make_directory: Callable[[], 
         modes_block(MODES)
         language_block()
     opened = open_tables(made.read.tables, now.date()) if made else None
-    names = load_names(settings.data_dir, now, opened, made)
+    names = load_names(settings.data_dir, now, opened, made, settings.team_pattern)
     if opened is not None and made is not None:
         with save_slot:
             save_block(made, opened, names, now)
@@ -55,4 +56,4 @@ def run_offline(settings: Settings, now: datetime, make_directory: Callable[[], 
     elif opened is None:
         no_files(settings)
     else:
-        show_analysis(opened, names, settings)
+        show_analysis(opened, names, settings, events=load_events(settings.data_dir, made))

@@ -10,6 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 from kiro_usage.errors import KiroUsageError
 from kiro_usage.settings import Settings
 from kiro_usage.ui.data import Opened, inventory, open_data
+from kiro_usage.ui.events import load_events
 from kiro_usage.ui.frame import open_page
 from kiro_usage.ui.names import Names, load_names
 from kiro_usage.ui.ports import BucketChecker, Collector, Directory
@@ -59,7 +60,7 @@ def run_online(app: OnlineApp) -> None:
     except KiroUsageError as error:
         failure(error)
         failed = True
-    names = load_names(app.settings.data_dir, app.now, opened)
+    names = load_names(app.settings.data_dir, app.now, opened, team_pattern=app.settings.team_pattern)
     with settings_slot:
         settings_block(app.settings)
     with regions_slot:
@@ -90,7 +91,7 @@ def _main(app: OnlineApp, opened: Opened | None, names: Names, chosen: Path | No
     elif view().mode is Mode.HEALTH and (files := inventory(app.settings.data_dir, chosen)).files:
         health_screen(files, opened, names, app.now)
     elif opened is not None:
-        show_analysis(opened, names, app.settings, app.now)
+        show_analysis(opened, names, app.settings, app.now, load_events(app.settings.data_dir))
     elif not app.settings.sources:
         no_bucket()
     else:

@@ -39,7 +39,7 @@ def cards(items: Sequence[Card]) -> None:
             item.label,
             item.value,
             delta=item.change or item.note,
-            delta_description=item.note if item.change else None,
+            delta_description=item.note if item.change and not on_phone() else None,
             delta_color="off",
             delta_arrow="off",
             help=item.help,

@@ -10,6 +10,7 @@ from typing import TypeVar
 from kiro_usage.messages import LANGUAGES, Language
 from kiro_usage.metrics.daily import Step
 from kiro_usage.metrics.growth import Measure, Split
+from kiro_usage.metrics.tiers import TIERS
 from kiro_usage.metrics.users import Style
 
 DEFAULT_DAYS = 28
@@ -70,9 +71,10 @@ class PeriodChoice:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """Everything that a link carries. Places (`regions`, `accounts`, `services`) None: all of them; `styles`
-    empty: all of them. `compare`: with the period before. `month` (`yyyy-mm`, empty: the newest) is that of
-    the screens that know calendar months alone.
+    """Everything that a link carries. Places (`regions`, `accounts`, `services`, `clients`) None: all of
+    them; what is chosen of people (`tiers`, `teams`, `styles`) empty: all of them. `compare`: with the
+    period before. `month` (`yyyy-mm`, empty: the newest) is that of the screens that know calendar months
+    alone.
     """
 
     mode: Mode
@@ -82,6 +84,9 @@ class View:
     regions: tuple[str, ...] | None = None
     accounts: tuple[str, ...] | None = None
     services: tuple[str, ...] | None = None
+    clients: tuple[str, ...] | None = None
+    tiers: tuple[str, ...] = ()
+    teams: tuple[str, ...] = ()
     styles: tuple[Style, ...] = ()
     search: str = ""
     user: str | None = None
@@ -93,7 +98,7 @@ class View:
     split: Split = Split.NONE
 
 
-PLACES = {"region": "regions", "account": "accounts", "service": "services"}
+PLACES = {"region": "regions", "account": "accounts", "service": "services", "client": "clients"}
 """Query parameters of places, and the fields of View."""
 
 
@@ -107,6 +112,8 @@ def to_params(view: View, home: View) -> dict[str, list[str]]:
     lists = {
         "compare": [_YES] if view.compare else [],
         **{name: list(getattr(view, field) or ()) for name, field in PLACES.items()},
+        "tier": list(view.tiers),
+        "team": list(view.teams),
         "style": list(view.styles),
         "q": [view.search] if view.search else [],
         "user": [view.user] if view.user is not None and view.mode is Mode.USER else [],
@@ -140,6 +147,8 @@ def from_params(params: Params, home: View) -> tuple[View, tuple[str, ...]]:
         period=reader.period(home.period),
         compare=reader.flag("compare"),
         **{field: tuple(dict.fromkeys(reader.texts(name))) or None for name, field in PLACES.items()},
+        tiers=tuple(reader.choices("tier", TIERS)),
+        teams=tuple(dict.fromkeys(reader.texts("team"))),
         styles=tuple(Style(value) for value in reader.choices("style", tuple(Style))),
         search=reader.text("q", ""),
         user=reader.text("user", "") or None,

@@ -127,6 +127,14 @@ def test_on_a_phone_the_mode_and_the_filters_are_at_the_top(phone: Watched, onli
     assert width <= 390
     height = page.get_by_test_id("stMain").evaluate("main => main.scrollHeight")
     assert height < 3_000
+    filters = page.locator(".st-key-filters").get_by_role("button").first
+    expect(filters).to_contain_text("조건 (0)")
+    filters.click()
+    page.locator(".st-key-users_search input").fill("김")
+    page.keyboard.press("Enter")
+    expect(filters).to_contain_text("조건 (1)")
+    at_rest(page)
+    page.keyboard.press("Escape")
     choose(page, "mode_top", "IAM 매핑 관리")
     expect(page.get_by_role("heading", name="IAM 매핑 관리")).to_be_visible()
     assert (phone.errors, phone.foreign) == ([], [])

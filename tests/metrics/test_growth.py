@@ -126,3 +126,45 @@ def test_a_measure_that_no_row_knows_is_empty(tmp_path: Path) -> None:
     with usages(tmp_path) as make:
         usage = make([activity("u", "2026-11-02"), activity("u", "2026-11-03")])
         assert explored(usage, Filters(), Measure.CHAT, Split.SERVICE, Step.WEEK).empty
+
+
+def test_parts_of_people_add_up_and_whoever_has_none_is_unknown(tmp_path: Path) -> None:
+    rows = [
+        activity("a", "2026-11-02", Chat_MessagesSent=1),
+        activity("b", "2026-11-02", Chat_MessagesSent=2),
+        activity("c", "2026-11-03", Chat_MessagesSent=4),
+        activity("d", "2026-11-03", Chat_MessagesSent=8),
+    ]
+    teams = pd.Series({"a": "web", "b": "web", "c": "app", "gone": "old"})
+    with usages(tmp_path) as make:
+        table = explored(make(rows), Filters(), Measure.CHAT, Split.TEAM, Step.WEEK, teams)
+    assert table.iloc[0].to_dict() == {"unknown": 8.0, "app": 4.0, "web": 3.0}
+
+
+def test_chosen_people_have_a_zero_where_a_report_does_not_name_them_and_none_without_one(
+    tmp_path: Path,
+) -> None:
+    rows = [
+        activity("a", "2026-11-02", Chat_MessagesSent=1),
+        activity("b", "2026-11-03", Chat_MessagesSent=2),
+        activity("a", "2026-11-05", Chat_MessagesSent=4),
+        activity("b", "2026-11-06", Chat_MessagesSent=2),
+    ]
+    chosen = Filters(last_day=date(2026, 11, 9), users=frozenset({"a"}))
+    with usages(tmp_path) as make:
+        daily = explored(make(rows), chosen, Measure.CHAT, Split.NONE, Step.DAY)["chat_messages"]
+    assert daily.isna().tolist() == [False, False, True, False, False]
+    assert daily.dropna().tolist() == [1.0, 0.0, 4.0, 0.0]
+    assert f"{daily.index[-1]:%m-%d}" == "11-06", "a day whose report is not there yet is no zero"
+
+
+def test_a_day_without_a_report_is_told_from_one_on_which_nobody_worked(tmp_path: Path) -> None:
+    rows = [
+        activity("a", "2026-11-02", Chat_MessagesSent=1),
+        activity("a", "2026-11-03", Chat_MessagesSent=0),
+        activity("a", "2026-11-05", Chat_MessagesSent=1),
+    ]
+    with usages(tmp_path) as make:
+        table = active_users(make(rows), Filters())
+    assert table["dau"].tolist() == [1, 0, 0, 1]
+    assert table["reported"].tolist() == [True, True, False, True]

@@ -56,7 +56,7 @@ def test_with_activity_alone_the_cards_are_those_of_the_activity_report() -> Non
 
 def test_growth_is_told_only_where_the_data_cover_the_period_before() -> None:
     app = _opened(*ACTIVITY, days="1")
-    assert "(직전 기간 대비 -1명)" in texts(app)
+    assert "(직전 기간 대비 -1명, 근무일 1→1일)" in texts(app)
     assert "직전 기간" not in texts(_opened(*ACTIVITY))
 
 

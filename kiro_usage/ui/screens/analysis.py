@@ -3,10 +3,16 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
+import streamlit as st
+
 from kiro_usage.errors import StoreError
+from kiro_usage.events import Event
 from kiro_usage.settings import Settings
 from kiro_usage.ui.data import Opened, reading_told
+from kiro_usage.ui.filter_row import filter_row
+from kiro_usage.ui.frame import title_in
 from kiro_usage.ui.names import Names
+from kiro_usage.ui.people_filter import with_people
 from kiro_usage.ui.say import failure
 from kiro_usage.ui.screens.credits import credits_screen
 from kiro_usage.ui.screens.features import features_screen
@@ -32,16 +38,31 @@ SCREENS: Mapping[Mode, Callable[[Selection], None]] = {
 
 
 def show_analysis(
-    opened: Opened, names: Names, settings: Settings, collected_at: datetime | None = None
+    opened: Opened,
+    names: Names,
+    settings: Settings,
+    collected_at: datetime | None = None,
+    events: tuple[Event, ...] = (),
 ) -> None:
-    """The screen of the chosen mode over the chosen rows; `collected_at` see Selection.
-
-    Where the data cannot be read, that is said in the place of what is missing.
+    """The screen of the chosen mode over the chosen rows: title, filters, the rest. `collected_at` and
+    `events` see Selection. Where the data cannot be read, that is said in the place of what is missing.
     """
+    title = st.container()
     try:
         with reading_told():
-            filters = chosen_filters(opened, view())
-            selection = Selection(opened, names, filters, settings.styles, collected_at)
-            SCREENS.get(view().mode, users_screen)(selection)
+            filter_row(opened, names)
+            filters = with_people(chosen_filters(opened, view()), opened, names, settings.styles, view())
+            selection = Selection(
+                opened,
+                names,
+                filters,
+                settings.styles,
+                collected_at,
+                settings.calendar,
+                settings.regularity,
+                events,
+            )
+            with title_in(title):
+                SCREENS.get(view().mode, users_screen)(selection)
     except StoreError as error:
         failure(error)

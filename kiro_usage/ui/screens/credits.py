@@ -20,7 +20,7 @@ from kiro_usage.ui.screens.credits_tables import (
     people_table,
     team_table,
 )
-from kiro_usage.ui.selection import Selection
+from kiro_usage.ui.selection import Selection, limits, nobody_left
 from kiro_usage.ui.url import change, control, view
 
 _MONTH = "credits_month"
@@ -32,6 +32,8 @@ def credits_screen(selection: Selection) -> None:
     filters = replace(selection.filters, first_day=None, last_day=None)
     months = answer(selection.opened, subscription_months, filters)
     newest = selection.opened.facts.newest_day
+    if months.empty and nobody_left(selection):
+        return
     if months.empty or newest is None:
         empty_state("credit_card_off", say("credits.empty"), say("credits.empty_next"))
         return
@@ -52,6 +54,7 @@ def credits_screen(selection: Selection) -> None:
             last=day(last),
         )
     )
+    limits(selection)
     _cards(figures)
     left, right = st.columns(2)
     with left:

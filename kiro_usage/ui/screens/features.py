@@ -5,13 +5,15 @@ import streamlit as st
 
 from kiro_usage.exports import csv_bytes
 from kiro_usage.figures.feature_use import acceptance_dots, people_figure, weeks_figure
+from kiro_usage.locations import Report
 from kiro_usage.metrics.feature_use import feature_people, feature_weeks
 from kiro_usage.metrics.features import FeatureState
 from kiro_usage.metrics.users import FEW_SUGGESTIONS
+from kiro_usage.ui.comparison import Comparison, comparison
 from kiro_usage.ui.frame import finding, heading
 from kiro_usage.ui.parts import Chart, chart, csv_button, empty_state
 from kiro_usage.ui.say import language, number, percent, say
-from kiro_usage.ui.selection import Selection, nothing_chosen, stands_on
+from kiro_usage.ui.selection import Selection, left_out, nothing_chosen, stands_on
 
 _KIRO = "Kiro"
 
@@ -22,6 +24,8 @@ def features_screen(selection: Selection) -> None:
     overview = selection.overview()
     if nothing_chosen(selection, overview):
         return
+    if not overview.activity_rows and left_out(selection, Report.ACTIVITY):
+        return
     if not overview.activity_rows:
         empty_state("extension_off", say("empty.no_activity"), say("features.no_activity_next"))
         return
@@ -29,9 +33,10 @@ def features_screen(selection: Selection) -> None:
     finding(_sentence(people))
     stands_on(selection, overview)
     st.caption(_reach(selection))
+    compared = comparison(selection)
     left, right = st.columns(2)
     with left:
-        _people(people)
+        _people(people, compared)
     with right:
         _acceptance(people)
     _weeks(selection)
@@ -56,10 +61,35 @@ def _reach(selection: Selection) -> str:
     return say("features.reach_kiro" if services == {_KIRO} else "features.reach_all")
 
 
-def _people(people: pd.DataFrame) -> None:
+def _changes(people: pd.DataFrame, compared: Comparison | None) -> pd.DataFrame:
+    """Shares of the period before and the change in percentage points, by row of `people`; no columns where
+    nothing is compared.
+    """
+    if compared is None or not compared.covers(Report.ACTIVITY):
+        return pd.DataFrame(index=people.index)
+    before = compared.before.ask(feature_people).set_index("feature")["share"]
+    old = people["feature"].map(before)
+    return pd.DataFrame({"before": (old * 100).round(1), "change": ((people["share"] - old) * 100).round(1)})
+
+
+def _largest(table: pd.DataFrame, compared: Comparison | None) -> str:
+    """The feature whose share changed most, with the working days of both periods."""
+    if compared is None or "change" not in table or not table["change"].notna().any():
+        return ""
+    row = table.sort_values("change", key=abs, na_position="first", kind="stable").iloc[-1]
+    return say(
+        "features.changed",
+        feature=row["name"],
+        change=say("users.points", points=f"{float(row['change']):+.1f}"),
+        days=compared.denominators,
+    )
+
+
+def _people(people: pd.DataFrame, compared: Comparison | None) -> None:
     used = bool((people["people"] > 0).any())
     names = [say(f"feature.{name}") for name in people["feature"]]
     table = people[["feature", "people"]].assign(name=names, percent=(people["share"] * 100).round(1))
+    table = pd.concat([table, _changes(people, compared)], axis=1)
     chart(
         Chart(
             key="feature_people",
@@ -70,8 +100,14 @@ def _people(people: pd.DataFrame) -> None:
                 "name": say("users.column_feature"),
                 "people": say("features.people_axis"),
                 "percent": st.column_config.NumberColumn(say("features.share"), format="%.1f%%"),
+            }
+            | {
+                name: st.column_config.NumberColumn(say(f"features.{name}"), format=text)
+                for name, text in (("before", "%.1f%%"), ("change", "%+.1f"))
+                if name in table
             },
             finding=say("features.people_note", active=number(int(people.attrs["active"]))),
+            notes=_largest(table, compared),
             empty=say("features.nobody"),
         )
     )

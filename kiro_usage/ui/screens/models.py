@@ -6,11 +6,12 @@ import pandas as pd
 import streamlit as st
 
 from kiro_usage.figures.models import client_sets_figure, client_weeks_figure, model_weeks_figure
+from kiro_usage.locations import Report
 from kiro_usage.metrics.models import AUTO, OTHERS, client_sets, client_weeks, model_table, model_weeks
 from kiro_usage.ui.frame import finding, heading
 from kiro_usage.ui.parts import Chart, chart, empty_state
 from kiro_usage.ui.say import language, number, percent, say
-from kiro_usage.ui.selection import Selection, nothing_chosen, stands_on
+from kiro_usage.ui.selection import Selection, left_out, nothing_chosen, stands_on
 from kiro_usage.ui.text import md_escape, plain
 from kiro_usage.usage import UNKNOWN
 
@@ -20,6 +21,8 @@ def models_screen(selection: Selection) -> None:
     heading(say("models.title"))
     overview = selection.overview()
     if nothing_chosen(selection, overview):
+        return
+    if not overview.credits_rows and left_out(selection, Report.CREDITS):
         return
     if not overview.credits_rows:
         empty_state("smart_toy", say("credits.empty"), say("credits.empty_next"))

@@ -10,6 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from kiro_usage.figures.summary import days_figure, weekly_figure
+from kiro_usage.locations import Report
 from kiro_usage.metrics.daily import Step, last_day
 from kiro_usage.metrics.numbers import rate
 from kiro_usage.metrics.overage import overage_verdict
@@ -22,6 +23,13 @@ from kiro_usage.metrics.subscriptions import (
     unused_since,
 )
 from kiro_usage.metrics.summary import report_days, weekly_services
+from kiro_usage.ui.comparison import (
+    Comparison,
+    changed,
+    comparison,
+    people_changed,
+    with_period_before,
+)
 from kiro_usage.ui.data import advice_of, answer
 from kiro_usage.ui.frame import finding, heading
 from kiro_usage.ui.parts import Card, Chart, cards, chart
@@ -48,9 +56,13 @@ def overview_screen(selection: Selection) -> None:
     if nothing_chosen(selection, overview):
         return
     money = _money(selection)
-    finding(_sentence(selection, overview, money))
+    grown = with_period_before(selection)
+    before = _people_before(selection, grown)
+    finding(_sentence(overview, money, before, grown))
     stands_on(selection, overview)
-    _cards(selection, overview, money)
+    compared = comparison(selection)
+    people = _people_card(overview, before, compared)
+    _cards(selection, people, money, compared)
     left, right = st.columns([2, 1])
     with left:
         _weeks(selection)
@@ -74,34 +86,48 @@ def _money(selection: Selection) -> _Money | None:
     )
 
 
-def _sentence(selection: Selection, overview: Overview, money: _Money | None) -> str:
-    before = selection.before()
-    grown = overview.users - before.overview().users if before is not None else None
+def _sentence(
+    overview: Overview, money: _Money | None, before: Overview | None, compared: Comparison | None
+) -> str:
     text = say("overview.finding", users=number(overview.users))
-    if grown is not None:
-        text = say("overview.finding_grown", users=number(overview.users), grown=f"{grown:+,}")
+    if before is not None and compared is not None:
+        text = say(
+            "overview.finding_grown",
+            users=number(overview.users),
+            grown=f"{overview.users - before.users:+,}",
+            days=compared.denominators,
+        )
     if money is None:
         return text
     share = percent(rate(money.figures.credits, money.figures.plan_credits))
     return f"{text} {say('overview.finding_plan', share=share, blocked=number(money.figures.blocked))}"
 
 
-def _cards(selection: Selection, overview: Overview, money: _Money | None) -> None:
-    figures = key_figures(selection.users())
-    people = Card(
-        say("overview.users"),
-        say("users.people", count=number(overview.users)),
-        help=say("overview.users_help"),
-    )
+def _people_before(selection: Selection, compared: Comparison | None) -> Overview | None:
+    """The period before, where every report that there is covers it: a new one would look like growth."""
+    if compared is None:
+        return None
+    facts = selection.opened.facts
+    there = [
+        report for report, item in zip(Report, (facts.activity, facts.credits), strict=True) if item.rows
+    ]
+    return compared.before.overview() if compared.covers(*there) else None
+
+
+def _people_card(overview: Overview, before: Overview | None, compared: Comparison | None) -> Card:
+    value = say("users.people", count=number(overview.users))
+    label, meaning = say("overview.users"), say("overview.users_help")
+    if compared is None:
+        return Card(label, value, help=meaning)
+    if before is None:
+        return Card(label, value, compared.on_card, meaning, say("compare.not"))
+    change_ = people_changed(overview.users, before.users)
+    return Card(label, value, compared.on_card, meaning, change_)
+
+
+def _cards(selection: Selection, people: Card, money: _Money | None, compared: Comparison | None) -> None:
     if money is None:
-        cards(
-            [
-                people,
-                Card(say("metric.chat_messages"), number(figures.chat_messages)),
-                Card(say("metric.code_lines"), number(figures.code_lines)),
-                Card(say("metric.acceptance_rate"), percent(figures.acceptance_rate)),
-            ]
-        )
+        cards([people, *_activity_cards(selection, compared)])
         return
     month = money.figures
     costs = [None if month.fee is None else month.fee + charge for charge in month.charge]
@@ -128,6 +154,22 @@ def _cards(selection: Selection, overview: Overview, money: _Money | None) -> No
             ),
         ]
     )
+
+
+def _activity_cards(selection: Selection, compared: Comparison | None) -> Iterator[Card]:
+    figures = key_figures(selection.users())
+    known = compared is not None and compared.covers(Report.ACTIVITY)
+    before = key_figures(compared.before.users()) if compared is not None and known else None
+    for metric in ("chat_messages", "code_lines", "acceptance_rate"):
+        is_rate = metric == "acceptance_rate"
+        write = percent if is_rate else number
+        value, label = getattr(figures, metric), say(f"metric.{metric}")
+        if before is None or compared is None:
+            yield Card(label, write(value), change=say("compare.not") if compared is not None else None)
+            continue
+        old = getattr(before, metric)
+        note = compared.on_card if is_rate else compared.note(value, old)
+        yield Card(label, write(value), note, change=changed(value, old, write(old), points=is_rate))
 
 
 def _weeks(selection: Selection) -> None:
@@ -193,7 +235,7 @@ def _lines(selection: Selection, money: _Money | None) -> Iterator[tuple[str, st
             yield "advice", text, Mode.CREDITS
     nameless = sum(
         person is None or not person.has_name
-        for person in map(selection.names.person, selection.opened.user_ids)
+        for person in map(selection.names.person, selection.users()["user_id"])
     )
     if nameless:
         yield "nameless", say("overview.act_nameless", count=number(nameless)), Mode.MAPPING
@@ -203,7 +245,7 @@ def _days(selection: Selection) -> None:
     newest = selection.opened.facts.newest_day
     if newest is None:
         return
-    filters = replace(selection.filters, first_day=None, last_day=None)
+    filters = replace(selection.filters, first_day=None, last_day=None, users=None)
     days = answer(selection.opened, report_days, filters, newest)
     missing = int((~days.any(axis=1)).sum())
     table = days.reset_index(names="day")

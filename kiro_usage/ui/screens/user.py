@@ -1,6 +1,7 @@
 """One user: who it is, the key figures, day by day, by feature, and the days as a table."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 
 import pandas as pd
@@ -12,7 +13,11 @@ from kiro_usage.figures.trend import single_trend_figure
 from kiro_usage.metrics.daily import trend
 from kiro_usage.metrics.detail import UserDetail
 from kiro_usage.metrics.habits import median_feature_days
+from kiro_usage.metrics.regularity import regularity
+from kiro_usage.metrics.subscriptions import subscription_months
+from kiro_usage.metrics.tiers import tier_of
 from kiro_usage.people import Person
+from kiro_usage.ui.data import answer
 from kiro_usage.ui.frame import finding, heading
 from kiro_usage.ui.names import folded
 from kiro_usage.ui.parts import Card, Chart, cards, chart, csv_button, empty_state, step_control
@@ -56,7 +61,7 @@ def user_screen(selection: Selection) -> None:
     finding(f"{say('user.question')} {_sentence(detail, selection)}")
     own = selection.of_users(frozenset({user_id}))
     stands_on(own, own.overview())
-    _cards(detail)
+    _cards(detail, _worked(own, user_id))
     left, right = st.columns([3, 2])
     with left:
         _daily(detail)
@@ -141,7 +146,8 @@ def _identity(user_id: str, detail: UserDetail, person: Person | None, selection
         label = md_escape(selection.names.labels.get(user_id, user_id))
         head = st.container(horizontal=True, vertical_alignment="center", gap="small")
         head.markdown(f"## {label}", anchors=False, width="content")
-        head.badge(say(f"style.{detail.style}"), color="gray")
+        for text in _traits(user_id, detail, selection):
+            head.badge(text, color="gray")
         facts = {
             "metric.email": person.email if person else None,
             "metric.user_name": person.username if person else None,
@@ -159,16 +165,42 @@ def _identity(user_id: str, detail: UserDetail, person: Person | None, selection
                 cell.text(plain(value, 200))
 
 
+def _traits(user_id: str, detail: UserDetail, selection: Selection) -> list[str]:
+    """Style, team, and the plan of each subscription of the newest month that knows any."""
+    team = selection.names.teams.get(user_id)
+    own = replace(selection.filters, first_day=None, last_day=None, users=frozenset({user_id}))
+    months = answer(selection.opened, subscription_months, own)
+    newest = months[months["month"] == months["month"].max()]
+    plans = [
+        f"{say(f'tier.{tier_of(row.tier)}')} · {md_escape(row.region or '—')}" for row in newest.itertuples()
+    ]
+    return [say(f"style.{detail.style}"), *([md_escape(team)] if team else []), *plans]
+
+
 def _first(detail: UserDetail) -> str | None:
     if detail.first_day is None:
         return None
     return f"≤ {day(detail.first_day)}" if detail.first_is_bound else day(detail.first_day)
 
 
-def _cards(detail: UserDetail) -> None:
+def _worked(own: Selection, user_id: str) -> str | None:
+    """On how many of the working days shown somebody was active; None where there is no working day."""
+    days = own.working_days()
+    if not days:
+        return None
+    found = own.ask(regularity, days, own.regular).loc[[user_id]].iloc[0]
+    return say(
+        "regularity.days",
+        working=number(len(days)),
+        worked=number(int(found["worked"])),
+        verdict=say(f"regularity.{found['regularity']}"),
+    )
+
+
+def _cards(detail: UserDetail, worked: str | None) -> None:
     figures = detail.figures
     shown = [
-        _card("active_days", number(detail.active_days)),
+        _card("active_days", number(detail.active_days), worked),
         _card("chat_messages", number(figures.chat_messages)),
         _card("code_lines", number(figures.code_lines)),
         Card(
@@ -186,8 +218,8 @@ def _cards(detail: UserDetail) -> None:
     cards(shown)
 
 
-def _card(metric: str, value: str) -> Card:
-    return Card(say(f"metric.{metric}"), value, help=say(f"metric.{metric}.meaning"))
+def _card(metric: str, value: str, note: str | None = None) -> Card:
+    return Card(say(f"metric.{metric}"), value, note, say(f"metric.{metric}.meaning"))
 
 
 def _daily(detail: UserDetail) -> None:

@@ -19,6 +19,7 @@ from kiro_usage.ui.parts import Chart, chart, step_control
 from kiro_usage.ui.say import day, language, named, number, percent, say
 from kiro_usage.ui.selection import Selection
 from kiro_usage.ui.text import md_escape, plain
+from kiro_usage.ui.time_marks import marks_note, marks_of
 from kiro_usage.ui.url import change, view
 from kiro_usage.ui.view import Mode, PeriodChoice, PeriodKind
 
@@ -127,13 +128,13 @@ def _trend(selection: Selection) -> None:
         Chart(
             key="trend",
             title=say("users.chart_trend"),
-            figure=trend_figure(table, step, language()) if known else None,
+            figure=trend_figure(table, step, language(), marks_of(selection)) if known else None,
             table=table,
             columns={"start": st.column_config.DateColumn(say(f"users.start_{step}"), format="YYYY-MM-DD")}
             | {name: _count(say(f"figure.{name}")) for name in METRICS},
             finding=_best_day(daily),
             empty=say("users.empty_trend"),
-            notes=_missing(table, step),
+            notes=" · ".join(filter(None, [_missing(table, step), marks_note(selection, step)])),
             on_click=lambda point: _show_step(table, point),
         ),
         controls=_steps,

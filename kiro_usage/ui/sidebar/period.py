@@ -38,11 +38,6 @@ def period_controls(
     def choose_days() -> None:
         on_choice(PeriodChoice(days=int(st.session_state[keys["days"]])))
 
-    def choose_range() -> None:
-        picked = st.session_state[keys["range"]]
-        if len(picked) == 2:  # one while the second end is still to be picked
-            on_choice(PeriodChoice(PeriodKind.RANGE, chosen.days, *picked))
-
     st.selectbox(
         label,
         list(PeriodKind),
@@ -61,17 +56,30 @@ def period_controls(
             label_visibility="collapsed",
         )
     elif chosen.kind is PeriodKind.RANGE:
-        latest = today + timedelta(days=1)
-        picked = st.session_state.get(keys["range"], ())
-        if not isinstance(picked, tuple) or len(picked) != 1:
-            ends = (chosen.first or _EARLIEST, chosen.last or today)
-            control(keys["range"], tuple(min(max(end, _EARLIEST), latest) for end in ends))
-        st.date_input(
-            say("sidebar.period_range_label"),
-            min_value=_EARLIEST,
-            max_value=latest,
-            key=keys["range"],
-            on_change=choose_range,
-            format="YYYY-MM-DD",
-            label_visibility="collapsed",
-        )
+        range_input(keys["range"], chosen, today, on_choice)
+
+
+def range_input(
+    key: str, chosen: PeriodChoice, today: date, on_choice: Callable[[PeriodChoice], None]
+) -> None:
+    """Two days of one's own; what is chosen goes to `on_choice`."""
+
+    def choose() -> None:
+        picked = st.session_state[key]
+        if len(picked) == 2:  # one while the second end is still to be picked
+            on_choice(PeriodChoice(PeriodKind.RANGE, chosen.days, *picked))
+
+    latest = today + timedelta(days=1)
+    picked = st.session_state.get(key, ())
+    if not isinstance(picked, tuple) or len(picked) != 1:
+        ends = (chosen.first or _EARLIEST, chosen.last or today)
+        control(key, tuple(min(max(end, _EARLIEST), latest) for end in ends))
+    st.date_input(
+        say("sidebar.period_range_label"),
+        min_value=_EARLIEST,
+        max_value=latest,
+        key=key,
+        on_change=choose,
+        format="YYYY-MM-DD",
+        label_visibility="collapsed",
+    )

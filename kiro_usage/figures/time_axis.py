@@ -1,0 +1,99 @@
+"""What stands behind the bars of a time axis: missing steps, holidays, one's own events."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from kiro_usage.figures.bands import missing_bands
+from kiro_usage.figures.theme import NEUTRAL, safe
+from kiro_usage.messages import Language, translate
+from kiro_usage.metrics.daily import Step
+
+HOLIDAY = "#3E8BFF"
+_EVENT = "#E0932A"
+_MOST_WORDS = 4
+_LONGEST_EVENT = 16
+_TOP = 26
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """Days off and what happened on days, by day and name."""
+
+    holidays: Mapping[date, str]
+    events: Sequence[tuple[date, str]] = ()
+
+
+NO_MARKS = Marks({})
+
+
+def marked(
+    starts: Sequence[str], missing: Sequence[bool], marks: Marks, step: Step, language: Language
+) -> dict[str, object]:
+    """Parts of a layout: bands behind missing steps, paler ones behind holidays where a step is a day, a line
+    with its name at each event within the axis.
+    """
+    bands = missing_bands(starts, missing, step)
+    shapes = [*_holidays(starts, marks, step), *bands]
+    words = [_no_file(band, language) for band in bands[:_MOST_WORDS]]
+    events = _events(starts, marks, step)
+    shapes += [_line(day) for day, _ in events]
+    words += [_name(day, label) for day, label in events]
+    layout: dict[str, object] = {"shapes": shapes, "annotations": words}
+    if events:
+        layout["margin"] = {"l": 8, "r": 16, "t": _TOP, "b": 8}
+    return layout
+
+
+def _holidays(starts: Sequence[str], marks: Marks, step: Step) -> list[dict[str, object]]:
+    if step is not Step.DAY:
+        return []
+    off = {day.isoformat() for day in marks.holidays}
+    return [
+        {**band, "fillcolor": HOLIDAY, "opacity": 0.13}
+        for band in missing_bands(starts, [start in off for start in starts], step)
+    ]
+
+
+def _events(starts: Sequence[str], marks: Marks, step: Step) -> list[tuple[str, str]]:
+    """Events by day within the axis, those of one day in one."""
+    found: dict[str, list[str]] = {}
+    for day, label in marks.events:
+        if (
+            starts
+            and starts[0] <= day.isoformat()
+            and (step is not Step.DAY or day.isoformat() <= starts[-1])
+        ):
+            found.setdefault(day.isoformat(), []).append(label)
+    return [(day, safe(", ".join(names), _LONGEST_EVENT)) for day, names in sorted(found.items())]
+
+
+def _line(day: str) -> dict[str, object]:
+    line = {"color": _EVENT, "width": 1.5, "dash": "dash"}
+    return {
+        "type": "line",
+        "xref": "x",
+        "yref": "paper",
+        "x0": day,
+        "x1": day,
+        "y0": 0,
+        "y1": 1,
+        "line": line,
+    }
+
+
+def _name(day: str, label: str) -> dict[str, object]:
+    place = {"x": day, "xref": "x", "y": 1, "yref": "paper", "xanchor": "left", "yanchor": "bottom"}
+    return {**place, "text": label, "showarrow": False, "font": {"size": 11}}
+
+
+def _no_file(band: Mapping[str, object], language: Language) -> dict[str, object]:
+    place = {"x": band["x0"], "xref": "x", "y": 0.98, "yref": "paper", "xanchor": "left", "yanchor": "top"}
+    text = translate("axis.no_file", language)
+    return {
+        **place,
+        "text": text,
+        "textangle": -90,
+        "showarrow": False,
+        "font": {"size": 10, "color": NEUTRAL},
+    }
