@@ -45,8 +45,8 @@ def test_the_month_is_told_in_a_sentence_and_cards() -> None:
     assert "이 달 요금제의 103.3%를 썼습니다. 한도 도달(차단 추정) 1건, 초과 사용 1건." in texts(app)
     assert metrics(app) == {
         "사용 크레딧": "3,100.0",
-        "구독료": "$60",
-        "초과 요금": "$0.00 – $4.00",
+        "월말 예상": "—",
+        "구독료 + 초과 요금": "$60 – $64",
         "한도 도달(차단 추정)": "1명",
     }
     blocked = table_with(app, "plan_credits")

@@ -34,5 +34,5 @@ def show_analysis(
 ) -> None:
     """The screen of the chosen mode over the chosen rows; `collected_at` see Selection."""
     filters = chosen_filters(opened, view())
-    selection = Selection(opened, names, filters, settings.styles, collected_at)
+    selection = Selection(opened, names, filters, settings.styles, collected_at, settings.data_dir)
     SCREENS.get(view().mode, users_screen)(selection)
