@@ -93,6 +93,24 @@ def feature_weeks(usage: Usage, filters: Filters) -> pd.DataFrame:
     return table
 
 
+def feature_users(usage: Usage, filters: Filters, feature: Feature) -> pd.DataFrame:
+    """Who used a feature, most days first: `user_id` str; `days` int64 on which it was used; `events`,
+    `accepted_lines` Int64 or Float64 (<NA> where unknown, or where the feature has no such lines); `last_day`
+    datetime64 of its use.
+    """
+    found = ask(usage, filters, _users(feature))
+    table = pd.DataFrame(
+        {
+            "user_id": found["UserId"].astype("str"),
+            "days": found["days"].astype("int64"),
+            "events": counts(found["events"]),
+            "accepted_lines": counts(found["accepted_lines"]),
+            "last_day": found["last_day"],
+        }
+    )
+    return table.sort_values(["days", "user_id"], ascending=[False, True]).reset_index(drop=True)
+
+
 def _totals(sums: pd.Series, groups: Mapping[str, Sequence[str]]) -> pd.Series:
     values = []
     for feature in FEATURES:
@@ -103,6 +121,19 @@ def _totals(sums: pd.Series, groups: Mapping[str, Sequence[str]]) -> pd.Series:
 
 def _used(rows: ir.Table, feature: Feature) -> ir.BooleanColumn:
     return reduce(add, (rows[name].fill_null(0) for name in feature.events)) > 0
+
+
+@cache
+def _users(feature: Feature) -> ir.Table:
+    rows = SELECTED[Report.ACTIVITY]
+    rows = rows.filter(_used(rows, feature))
+    lines = [rows[name].fill_null(0) for name in feature.accepted_lines]
+    return rows.group_by("UserId").agg(
+        days=rows.Date.nunique(),
+        events=reduce(add, (rows[name].fill_null(0) for name in feature.events)).sum().cast("float64"),
+        accepted_lines=(reduce(add, lines).sum() if lines else ibis.null()).cast("float64"),
+        last_day=rows.Date.max(),
+    )
 
 
 @cache

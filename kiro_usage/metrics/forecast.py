@@ -5,10 +5,11 @@ them), and to stop at its limit where overage is off. Before the fifth working d
 forecast. The band holds eight months in ten if working days vary as the last twenty did.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
+from typing import Protocol
 
 import ibis
 import ibis.expr.types as ir
@@ -28,6 +29,28 @@ _WEEKDAYS = 5
 _LONGEST_BREAK = 60
 _BAND = 1.2816
 """Eight of ten values of a normal distribution lie within so many standard deviations."""
+
+
+class WorkingDays(Protocol):
+    """Which days are worked; frozen, since answers are kept by it."""
+
+    def working_days(self, first: date, last: date) -> Sequence[date]:
+        """The working days from `first` to `last`, both included."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weekdays:
+    """Monday to Friday without some days off."""
+
+    days_off: frozenset[date] = frozenset()
+
+    def working_days(self, first: date, last: date) -> Sequence[date]:
+        """See WorkingDays."""
+        days = (first + timedelta(days=place) for place in range((last - first).days + 1))
+        return [day for day in days if day.weekday() < _WEEKDAYS and day not in self.days_off]
+
+
+MONDAY_TO_FRIDAY = Weekdays()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,37 +76,31 @@ class Forecast:
     error: float | None
 
 
-def working_days(first: date, last: date, holidays: Collection[date]) -> list[date]:
-    """The days from `first` to `last` that are neither weekend nor holiday."""
-    days = (first + timedelta(days=place) for place in range((last - first).days + 1))
-    return [day for day in days if day.weekday() < _WEEKDAYS and day not in holidays]
-
-
 def forecast(
     usage: Usage,
     filters: Filters,
     as_of: date,
-    holidays: frozenset[date] = frozenset(),
+    calendar: WorkingDays = MONDAY_TO_FRIDAY,
     prices: PriceTable = LIST_PRICES,
 ) -> Forecast | None:
     """The end of the month of `as_of`, the newest day of the credits report; None before the fifth working
     day of the month, where the month is over, and where nobody used credits. `filters` without days.
     """
-    elapsed = len(working_days(as_of.replace(day=1), as_of, holidays))
+    elapsed = len(calendar.working_days(as_of.replace(day=1), as_of))
     if elapsed < FIRST_WORKING_DAY or as_of == month_end(as_of):
         return None
-    found = _expected(usage, filters, as_of, holidays, prices)
+    found = _expected(usage, filters, as_of, calendar, prices)
     if not found:
         return None
-    return replace(found, error=_error(usage, filters, as_of, elapsed, holidays, prices))
+    return replace(found, error=_error(usage, filters, as_of, elapsed, calendar, prices))
 
 
-def forecast_path(found: Forecast, as_of: date, holidays: frozenset[date] = frozenset()) -> pd.DataFrame:
+def forecast_path(found: Forecast, as_of: date, calendar: WorkingDays = MONDAY_TO_FRIDAY) -> pd.DataFrame:
     """From the day of the data to the end of the month: `day` int64, `expected`, `lowest`, `highest` float64,
     credits added up; days off stand still.
     """
     days = [as_of + timedelta(days=place) for place in range((month_end(as_of) - as_of).days + 1)]
-    done = np.cumsum([day != as_of and bool(working_days(day, day, holidays)) for day in days])
+    done = np.cumsum([day != as_of and bool(calendar.working_days(day, day)) for day in days])
     share = done / max(found.days_left, 1)
     table = pd.DataFrame({"day": pd.Series([day.day for day in days], dtype="int64")})
     for name in ("expected", "lowest", "highest"):
@@ -97,10 +114,10 @@ def month_end(day: date) -> date:
 
 
 def _expected(
-    usage: Usage, filters: Filters, as_of: date, holidays: frozenset[date], prices: PriceTable
+    usage: Usage, filters: Filters, as_of: date, calendar: WorkingDays, prices: PriceTable
 ) -> Forecast | None:
-    span = _last_working_days(as_of, holidays)
-    left = working_days(as_of + timedelta(days=1), month_end(as_of), holidays)
+    span = _last_working_days(as_of, calendar)
+    left = calendar.working_days(as_of + timedelta(days=1), month_end(as_of))
     rows = ask(usage, filters, _paces(as_of.replace(day=1), span[0], as_of))
     rows = rows[rows["recent"].notna() | rows["used"].notna()]
     if rows.empty:
@@ -121,8 +138,8 @@ def _expected(
     )
 
 
-def _last_working_days(as_of: date, holidays: frozenset[date]) -> list[date]:
-    return working_days(as_of - timedelta(days=_LONGEST_BREAK), as_of, holidays)[-PACE_DAYS:]
+def _last_working_days(as_of: date, calendar: WorkingDays) -> Sequence[date]:
+    return calendar.working_days(as_of - timedelta(days=_LONGEST_BREAK), as_of)[-PACE_DAYS:]
 
 
 def _subscriptions(
@@ -185,14 +202,14 @@ def _error(
     filters: Filters,
     as_of: date,
     elapsed: int,
-    holidays: frozenset[date],
+    calendar: WorkingDays,
     prices: PriceTable,
 ) -> float | None:
     """How far the same forecast was off in the month before, at the same working day."""
     last = as_of.replace(day=1) - timedelta(days=1)
-    days = working_days(last.replace(day=1), last, holidays)
+    days = calendar.working_days(last.replace(day=1), last)
     then = days[min(elapsed, len(days)) - 1]
-    before = _expected(usage, filters, then, holidays, prices)
+    before = _expected(usage, filters, then, calendar, prices)
     whole = by_day_and_region(usage, replace(filters, last_day=last), Report.CREDITS)
     covered = len(whole) and whole["Date"].min() <= pd.Timestamp(last.replace(day=1))
     actual = float(whole.loc[whole["Date"] >= pd.Timestamp(last.replace(day=1)), "credits_used"].sum())

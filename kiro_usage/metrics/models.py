@@ -72,15 +72,61 @@ def model_weeks(usage: Usage, filters: Filters) -> pd.DataFrame:
     return wide.rename_axis(columns=None)
 
 
+def model_users(usage: Usage, filters: Filters, model: str) -> pd.DataFrame:
+    """Who used a model, most messages first: `user_id` str, `messages` Int64 or Float64, `days` int64 with at
+    least one, `first_day`, `last_day` datetime64.
+    """
+    rows = model_rows(filters)
+    rows = rows.filter(rows.Messages > 0, rows.Model == model)
+    found = usage.frame(
+        rows.group_by("UserId").agg(
+            messages=rows.Messages.sum().cast("float64"),
+            days=rows.Date.nunique(),
+            first_day=rows.Date.min(),
+            last_day=rows.Date.max(),
+        )
+    )
+    table = found.rename(columns={"UserId": "user_id"}).astype({"user_id": "str", "days": "int64"})
+    table["messages"] = counts(table["messages"])
+    return table.sort_values(["messages", "user_id"], ascending=[False, True]).reset_index(drop=True)
+
+
 def client_sets(usage: Usage, filters: Filters) -> pd.DataFrame:
     """People by the clients they were active with: `clients` (names joined by ` + `, in order), `people`
     int64, most people first. Somebody is in one row only.
     """
+    sets = client_users(usage, filters)["clients"]
+    table = sets.value_counts().rename_axis("clients").rename("people").reset_index()
+    return table.sort_values(["people", "clients"], ascending=[False, True]).reset_index(drop=True)
+
+
+def client_users(usage: Usage, filters: Filters) -> pd.DataFrame:
+    """Everybody active in the credits report: `user_id` str, `clients` (names joined by ` + `, in order)."""
     found = ask(usage, filters, _client_people())
     found["client"] = found["client"].fillna(UNKNOWN)
     sets = found.sort_values("client").groupby("UserId")["client"].agg(" + ".join)
-    table = sets.value_counts().rename_axis("clients").rename("people").reset_index()
-    return table.sort_values(["people", "clients"], ascending=[False, True]).reset_index(drop=True)
+    table: pd.DataFrame = sets.rename("clients").rename_axis("user_id").reset_index()
+    return table.astype({"user_id": "str"})
+
+
+def client_table(usage: Usage, filters: Filters) -> pd.DataFrame:
+    """One row per client with active people, most first: `client` str, `people` int64, `credits`,
+    `conversations`, `messages` (tool calls included) Float64 or Int64, <NA> where unknown, `first_day`,
+    `last_day` datetime64 of activity.
+    """
+    found = ask(usage, filters, _clients())
+    table = pd.DataFrame(
+        {
+            "client": found["client"].fillna(UNKNOWN).astype("str"),
+            "people": found["people"].astype("int64"),
+            "credits": counts(found["credits"]),
+            "conversations": counts(found["conversations"]),
+            "messages": counts(found["messages"]),
+            "first_day": found["first_day"],
+            "last_day": found["last_day"],
+        }
+    )
+    return table.sort_values(["people", "client"], ascending=[False, True]).reset_index(drop=True)
 
 
 def client_weeks(usage: Usage, filters: Filters) -> pd.DataFrame:
@@ -118,6 +164,20 @@ def _single(filters: Filters) -> ir.Table:
 def _client_people() -> ir.Table:
     rows = SELECTED[Report.CREDITS]
     return rows.filter(rows.Active).select("UserId", client=rows.Client_Type).distinct()
+
+
+@cache
+def _clients() -> ir.Table:
+    rows = SELECTED[Report.CREDITS]
+    rows = rows.filter(rows.Active).mutate(client=rows.Client_Type)
+    return rows.group_by("client").agg(
+        people=rows.UserId.nunique(),
+        credits=rows.Credits_Used.sum().cast("float64"),
+        conversations=rows.Chat_Conversations.sum().cast("float64"),
+        messages=rows.Total_Messages.sum().cast("float64"),
+        first_day=rows.Date.min(),
+        last_day=rows.Date.max(),
+    )
 
 
 @cache

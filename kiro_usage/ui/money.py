@@ -86,7 +86,7 @@ def credits_of(selection: Selection) -> Credits | None:
 def forecast_of(selection: Selection, found: Credits) -> Forecast | None:
     """See `metrics.forecast.forecast`, for the newest month."""
     return answer(
-        selection.opened, forecast, found.filters, found.newest, selection.holidays, found.billing.prices
+        selection.opened, forecast, found.filters, found.newest, selection.calendar, found.billing.prices
     )
 
 

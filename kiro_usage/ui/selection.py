@@ -12,6 +12,7 @@ import streamlit as st
 from kiro_usage import calendar
 from kiro_usage.filters import Filters, last_n_days, period_before
 from kiro_usage.metrics import daily, detail, features, overview, users
+from kiro_usage.metrics.forecast import MONDAY_TO_FRIDAY, WorkingDays
 from kiro_usage.settings import StyleThresholds
 from kiro_usage.ui.data import Opened, answer
 from kiro_usage.ui.names import Names
@@ -30,7 +31,7 @@ class Selection:
     """The opened data, names, what is chosen of the data, and the thresholds of the usage style.
 
     `collected_at` is the moment up to which reports can have been collected; None where nothing is collected.
-    `data_dir` is where prices are kept; `holidays` are no working days.
+    `data_dir` is where prices are kept; `calendar` tells working days.
     """
 
     opened: Opened
@@ -39,7 +40,7 @@ class Selection:
     styles: StyleThresholds
     collected_at: datetime | None = None
     data_dir: Path = Path("data")
-    holidays: frozenset[date] = frozenset()
+    calendar: WorkingDays = MONDAY_TO_FRIDAY
 
     def of_users(self, user_ids: frozenset[str]) -> "Selection":
         """The same for these users alone."""

@@ -204,7 +204,7 @@ def _cumulative(selection: Selection, month: _Month, days: pd.DataFrame) -> None
     known = bool(days["current"].notna().any())
     table = days
     if month.forecast is not None:
-        table = days.merge(forecast_path(month.forecast, month.last, selection.holidays), "left", on="day")
+        table = days.merge(forecast_path(month.forecast, month.last, selection.calendar), "left", on="day")
     columns: dict[str, Any] = {
         name: st.column_config.NumberColumn(say(f"credits.{name}"), format="localized")
         for name in ("current", "before", "expected", "lowest", "highest")
