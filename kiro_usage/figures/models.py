@@ -37,7 +37,10 @@ def model_weeks_figure(
             x=_weeks(weeks),
             y=numbers(shares[model]),
             name=safe(labels[model]),
-            marker={"color": colours[model], "pattern": {"shape": hatch, "fgopacity": 0.5}},
+            marker={
+                "color": colours[model],
+                "pattern": {"shape": hatch, "fillmode": "overlay", "fgcolor": "rgba(255, 255, 255, 0.55)"},
+            },
             customdata=numbers(weeks[model]),
             hovertemplate="%{y:.1f}% · %{customdata:,}<extra>%{fullData.name} · %{x}</extra>",
         )

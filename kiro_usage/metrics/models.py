@@ -4,6 +4,7 @@ Credits of a model are not in the data. Where a row has messages of a single mod
 against them: an estimate, that says on how many rows it stands.
 """
 
+from dataclasses import replace
 from functools import cache, reduce
 from operator import and_
 
@@ -29,25 +30,26 @@ def model_table(usage: Usage, filters: Filters) -> pd.DataFrame:
     came.
 
     Columns: `model` str; `messages` Int64; `people` int64 with at least one; `first_day`, `last_day`
-    datetime64; `credits_a_message` Float64 over rows of this model alone, <NA> without such rows; `rows`
-    int64, how many they are.
+    datetime64 of its use, whatever days are chosen; `credits_a_message` Float64 over rows of this model
+    alone, <NA> without such rows; `rows` int64, how many they are.
     """
     rows = model_rows(filters).filter(ibis._.Messages > 0)
     grouped = rows.group_by("Model").agg(
         messages=rows.Messages.sum().cast("float64"),
         people=rows.UserId.nunique(),
-        first_day=rows.Date.min(),
-        last_day=rows.Date.max(),
     )
     found = usage.frame(grouped)
+    ever = model_rows(_all_days(filters)).filter(ibis._.Messages > 0)
+    spans = usage.frame(ever.group_by("Model").agg(first_day=ever.Date.min(), last_day=ever.Date.max()))
+    spans = spans.set_index("Model").reindex(found["Model"])
     single = usage.frame(_single(filters)).set_index("Model").reindex(found["Model"])
     table = pd.DataFrame(
         {
             "model": found["Model"].astype("str"),
             "messages": counts(found["messages"]),
             "people": found["people"].astype("int64"),
-            "first_day": found["first_day"],
-            "last_day": found["last_day"],
+            "first_day": spans["first_day"].to_numpy(),
+            "last_day": spans["last_day"].to_numpy(),
             "credits_a_message": (single["credits"] / single["messages"]).astype("Float64").to_numpy(),
             "rows": single["rows"].fillna(0).astype("int64").to_numpy(),
         }
@@ -112,9 +114,10 @@ def client_users(usage: Usage, filters: Filters) -> pd.DataFrame:
 def client_table(usage: Usage, filters: Filters) -> pd.DataFrame:
     """One row per client with active people, most first: `client` str, `people` int64, `credits`,
     `conversations`, `messages` (tool calls included) Float64 or Int64, <NA> where unknown, `first_day`,
-    `last_day` datetime64 of activity.
+    `last_day` datetime64 of activity, whatever days are chosen.
     """
-    found = ask(usage, filters, _clients())
+    found, ever = (ask(usage, chosen, _clients()) for chosen in (filters, _all_days(filters)))
+    spans = ever.set_index("client").reindex(found["client"])
     table = pd.DataFrame(
         {
             "client": found["client"].fillna(UNKNOWN).astype("str"),
@@ -122,8 +125,8 @@ def client_table(usage: Usage, filters: Filters) -> pd.DataFrame:
             "credits": counts(found["credits"]),
             "conversations": counts(found["conversations"]),
             "messages": counts(found["messages"]),
-            "first_day": found["first_day"],
-            "last_day": found["last_day"],
+            "first_day": spans["first_day"].to_numpy(),
+            "last_day": spans["last_day"].to_numpy(),
         }
     )
     return table.sort_values(["people", "client"], ascending=[False, True]).reset_index(drop=True)
@@ -139,6 +142,10 @@ def client_weeks(usage: Usage, filters: Filters) -> pd.DataFrame:
     found["client"] = found["client"].fillna(UNKNOWN)
     wide = found.pivot_table(index="week", columns="client", values="people", aggfunc="sum").fillna(0.0)
     return wide[wide.sum().sort_values(ascending=False, kind="stable").index].rename_axis(columns=None)
+
+
+def _all_days(filters: Filters) -> Filters:
+    return replace(filters, first_day=None, last_day=None)
 
 
 def _single(filters: Filters) -> ir.Table:

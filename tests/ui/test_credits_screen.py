@@ -3,7 +3,7 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.ui.reports import ACCOUNT, KIM, LEE, MONDAY, labels, metrics, page, table_with, texts
+from tests.ui.reports import ACCOUNT, KIM, LEE, MONDAY, metrics, page, table_with, texts
 
 APP = "kiro_tracker_offline.py"
 HEADER = (
@@ -51,7 +51,8 @@ def test_the_month_is_told_in_a_sentence_and_cards() -> None:
     }
     blocked = table_with(app, "plan_credits")
     assert blocked["credits"].tolist() == [1000.0]
-    people = table_with(app, "2026-10").set_index("user_id")
+    tables = [item.value for item in app.dataframe]
+    people = next(item for item in tables if {"2026-10", "user_id"} <= set(item)).set_index("user_id")
     assert people.loc[KIM, ["2026-10", "2026-11"]].tolist() == [400.0, 1000.0]
 
 
@@ -87,6 +88,6 @@ def test_teams_of_a_list_add_up_to_the_month() -> None:
 def test_how_overage_was_read_is_shown_with_its_evidence(lang: str) -> None:
     app = _opened(("user_report_1.csv", CREDITS), lang=lang)
     assert not app.exception
-    assert {"ko": "초과 크레딧을 어떻게 읽었나", "en": "How the overage column was read"}[lang] in labels(app)
+    assert {"ko": "초과 크레딧을 어떻게 읽었나", "en": "How the overage column was read"}[lang] in texts(app)
     if lang == "en":
         assert not any("가" <= char <= "힣" for char in texts(app))

@@ -15,10 +15,10 @@ from kiro_usage.metrics.subscriptions import MonthFigures
 from kiro_usage.ui.data import answer
 from kiro_usage.ui.frame import finding, heading
 from kiro_usage.ui.money import Credits, credits_of, forecast_of
-from kiro_usage.ui.parts import Card, Chart, cards, chart, empty_state
+from kiro_usage.ui.parts import Card, Chart, cards, chart, empty_state, on_phone
 from kiro_usage.ui.say import day, failure, language, number, percent, say
 from kiro_usage.ui.screens.credits_advice import advice_list
-from kiro_usage.ui.screens.credits_billing import billing_section, evidence
+from kiro_usage.ui.screens.credits_billing import billing_section
 from kiro_usage.ui.screens.credits_tables import attention_lists, bin_list
 from kiro_usage.ui.screens.credits_teams import groups_section, pareto_chart, people_table
 from kiro_usage.ui.selection import Selection
@@ -55,12 +55,17 @@ def credits_screen(selection: Selection) -> None:
     st.caption(_stands_on(month))
     days = answer(selection.opened, cumulative, found.filters, month.first)
     _cards(found, month, days)
-    left, right = st.columns(2)
-    with left:
-        _cumulative(selection, month, days)
-    with right:
+    if on_phone():
+        advice_list(selection, found)
         _utilisation(month, selection)
-    advice_list(selection, found)
+        _cumulative(selection, month, days)
+    else:
+        left, right = st.columns(2)
+        with left:
+            _cumulative(selection, month, days)
+        with right:
+            _utilisation(month, selection)
+        advice_list(selection, found)
     attention_lists(month.rows, found, month.forecast, selection.names)
     groups_section(found, pd.Timestamp(month.first), selection.names)
     left, right = st.columns([3, 2])
@@ -69,7 +74,6 @@ def credits_screen(selection: Selection) -> None:
     with right:
         pareto_chart(month.rows)
     billing_section(selection, found, pd.Timestamp(month.first), month.figures)
-    evidence(found.verdict)
 
 
 def _chosen(selection: Selection, found: Credits) -> _Month:
@@ -223,7 +227,8 @@ def _cumulative(selection: Selection, month: _Month, days: pd.DataFrame) -> None
             columns={"day": say("credits.axis_day")} | columns,
             finding=_cumulative_finding(month, days),
             empty=say("credits.empty"),
-        )
+        ),
+        fold_on_phone=True,
     )
 
 

@@ -12,6 +12,7 @@ from kiro_usage.metrics.overage import Overage
 from kiro_usage.metrics.subscriptions import MonthFigures, without_rows
 from kiro_usage.ui.money import Credits, money
 from kiro_usage.ui.say import failure, number, say
+from kiro_usage.ui.screens.people_list import folded
 from kiro_usage.ui.selection import Selection
 from kiro_usage.ui.text import md_escape
 
@@ -26,15 +27,16 @@ def billing_section(selection: Selection, found: Credits, month: pd.Timestamp, f
         failure(outcome)
     elif outcome:
         st.toast(say("credits.saved"), icon=":material/check:")
-    left, right = st.columns([2, 3])
-    with left, st.container(border=True, height="stretch", key="card_credits_billed"):
+    left, right = st.columns(2)
+    with left, folded(say("credits.billed"), "card_credits_billed"):
         _billed(selection, found, month, figures)
-    with right, st.container(border=True, height="stretch", key="card_credits_prices"):
+    with right, folded(say("credits.evidence"), "card_credits_evidence"):
+        _evidence(found.verdict)
+    with st.expander(say("credits.prices"), key="card_credits_prices", icon=":material/sell:"):
         _prices(selection, found)
 
 
 def _billed(selection: Selection, found: Credits, month: pd.Timestamp, figures: MonthFigures) -> None:
-    st.markdown(f"### {say('credits.billed')}", anchors=False)
     st.caption(say("credits.billed_help"))
     name, paid = f"{month:%Y-%m}", found.billing.currency
     key = f"credits_billed_{name}"
@@ -96,7 +98,6 @@ def _reasons(found: Credits, month: pd.Timestamp, figures: MonthFigures) -> list
 
 def _prices(selection: Selection, found: Credits) -> None:
     billing = found.billing
-    st.markdown(f"### {say('credits.prices')}", anchors=False)
     st.caption(say("credits.prices_help"))
     with st.form("credits_prices", border=False, enter_to_submit=False):
         rows = st.data_editor(
@@ -174,20 +175,19 @@ def _keep(selection: Selection, billing: Billing) -> None:
         st.session_state[_SAVED] = True
 
 
-def evidence(verdict: Overage) -> None:
+def _evidence(verdict: Overage) -> None:
     """How the overage column was read, and how many cases speak for it."""
     questions = {
         "cumulative": (verdict.cumulative, verdict.cumulative_cases),
         "inside": (verdict.inside, verdict.inside_cases),
         "repeated": (verdict.repeated, verdict.repeated_cases),
     }
-    with st.expander(say("credits.evidence"), key="credits_evidence", icon=":material/fact_check:"):
-        st.caption(say("credits.evidence_help"))
-        for name, (answer, (yes, no)) in questions.items():
-            text = say(f"credits.question_{name}")
-            st.markdown(
-                f"- {text} **{say(f'credits.verdict_{answer}')}** "
-                f"({say(f'credits.cases_{name}', yes=number(yes), no=number(no))})"
-            )
-        decided = len(verdict.amounts) == 1 and verdict.is_inside is not None
-        st.markdown(say("credits.reading_decided" if decided else "credits.reading_range"))
+    st.caption(say("credits.evidence_help"))
+    for name, (answer, (yes, no)) in questions.items():
+        text = say(f"credits.question_{name}")
+        st.markdown(
+            f"- {text} **{say(f'credits.verdict_{answer}')}** "
+            f"({say(f'credits.cases_{name}', yes=number(yes), no=number(no))})"
+        )
+    decided = len(verdict.amounts) == 1 and verdict.is_inside is not None
+    st.markdown(say("credits.reading_decided" if decided else "credits.reading_range"))

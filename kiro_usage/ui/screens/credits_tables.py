@@ -71,7 +71,6 @@ def _soon(table: pd.DataFrame, names: Names) -> None:
                 for blocked in rows["will_block"]
             ],
             "credits": rows["used"].round(1).to_numpy(),
-            "plan_credits": rows["capacity"].to_numpy(),
             "expected": rows["expected"].round(1).to_numpy(),
             "user_id": rows["user_id"].to_numpy(),
         }

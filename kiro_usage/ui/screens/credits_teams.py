@@ -12,7 +12,7 @@ from kiro_usage.ui.names import Names
 from kiro_usage.ui.parts import Chart, chart, csv_button
 from kiro_usage.ui.say import language, named, number, percent, say
 from kiro_usage.ui.screens.credits_tables import column_format, column_heading
-from kiro_usage.ui.screens.people_list import PeopleList, labelled, people_list
+from kiro_usage.ui.screens.people_list import PeopleList, folded, labelled, people_list
 from kiro_usage.ui.text import plain
 
 _GROUPS = ("team", "account", "region")
@@ -22,8 +22,7 @@ _MOST_MONTHS = 12
 
 def groups_section(found: Credits, month: pd.Timestamp, names: Names) -> None:
     """A month by team, account or region, and their cost month by month."""
-    with st.container(border=True, key="card_credits_groups"):
-        st.markdown(f"### {say('credits.groups')}", anchors=False)
+    with folded(say("credits.groups"), "card_credits_groups"):
         kind = st.radio(
             say("credits.group_by"),
             _GROUPS,
@@ -129,9 +128,10 @@ def people_table(found: Credits, names: Names) -> None:
     wide = found.months.pivot_table(
         index="user_id", columns="month", values="credits", aggfunc="sum", sort=True
     )
+    wide = wide[wide.columns[::-1]]
     months = [pd.Timestamp(month) for month in wide.columns]
     wide.columns = [f"{month:%Y-%m}" for month in months]
-    wide = wide.sort_values(wide.columns[-1], ascending=False, na_position="last", kind="stable")
+    wide = wide.sort_values(wide.columns[0], ascending=False, na_position="last", kind="stable")
     wide = wide.round(1).reset_index()
     wide.insert(0, "name", labelled(wide["user_id"], names))
     headings = {
@@ -175,5 +175,6 @@ def pareto_chart(month: pd.DataFrame) -> None:
             },
             finding=finding,
             empty=say("credits.no_credits"),
-        )
+        ),
+        fold_on_phone=True,
     )

@@ -1,6 +1,7 @@
 """A list of people: tick some, copy their e-mails, take the list as CSV."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,7 +10,7 @@ import streamlit as st
 
 from kiro_usage.exports import csv_bytes
 from kiro_usage.ui.names import Names
-from kiro_usage.ui.parts import csv_button
+from kiro_usage.ui.parts import csv_button, on_phone
 from kiro_usage.ui.say import number, say
 from kiro_usage.ui.text import plain
 
@@ -37,9 +38,10 @@ class PeopleList:
 
 
 def people_list(item: PeopleList, names: Names, action: Action | None = None) -> None:
-    """The framed list with its bar. Where nobody is ticked the e-mails are those of all."""
-    with st.container(border=True, key=f"card_{item.key}"):
-        st.markdown(f"### {item.title}", anchors=False)
+    """The framed list with its bar, one line to open on a phone. Where nobody is ticked the e-mails are those
+    of all.
+    """
+    with folded(item.title, f"card_{item.key}"):
         if item.table.empty:
             st.caption(item.empty)
             return
@@ -59,6 +61,18 @@ def people_list(item: PeopleList, names: Names, action: Action | None = None) ->
         )
         rows = [row for row in event["selection"]["rows"] if row < len(item.table)]
         bar(item, item.table["user_id"].iloc[rows].tolist(), names, action)
+
+
+@contextmanager
+def folded(title: str, key: str) -> Iterator[None]:
+    """A frame with a title; where the screen is small it is one line to open."""
+    if on_phone():
+        with st.expander(title, key=key):
+            yield
+        return
+    with st.container(border=True, key=key):
+        st.markdown(f"### {title}", anchors=False)
+        yield
 
 
 def bar(item: PeopleList, ticked: Sequence[str], names: Names, action: Action | None = None) -> None:
