@@ -120,7 +120,10 @@ def cheapest_changes(months: Months, asked: Sequence[str]) -> dict[tuple[str, st
             plan: [_PRICES[plan] + 0.04 * max(amount - included[plan], 0) for amount in used]
             for plan in ("PRO", "PROPLUS", "PROMAX", "POWER")
         }
-        winners = [min(cost, key=lambda plan, place=place: cost[plan][place]) for place in range(3)]
+        winners = [
+            min((amounts[place], _PRICES[plan], plan) for plan, amounts in cost.items())[2]
+            for place in range(3)
+        ]
         best = max(cost, key=winners.count)
         saving = (sum(cost[now]) - sum(cost[best])) / 3
         if best != now and winners.count(best) >= 2 and saving >= 5:

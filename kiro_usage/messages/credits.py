@@ -15,11 +15,11 @@ MESSAGES = {
     "credits.month": Text(ko="월", en="Month"),
     "credits.finding": Text(
         ko="이 달 요금제의 {share}를 썼습니다. 한도 도달(차단 추정) {blocked}건, 초과 사용 {over}건.",
-        en="{share} of this month's plans are used. {blocked} subscriptions are likely blocked, {over} went over.",
+        en="{share} of this month's plans are used. Likely blocked: {blocked}; over the plan: {over}.",
     ),
     "credits.finding_advice": Text(
         ko="요금제 변경 {changes}건으로 월 {saving}를 아낄 수 있습니다(추정).",
-        en="{changes} changes of plan would save {saving} a month (estimated).",
+        en="Changes of plan ({changes}) would save {saving} a month (estimated).",
     ),
     "credits.stands_on": Text(
         ko="{month} (UTC 달력 월) · 구독 {subscriptions}건 / {people}명 · 데이터 기준일 {last} · 날짜 범위, 검색, 사용 스타일은 이 화면에 적용되지 않습니다",
@@ -34,16 +34,14 @@ MESSAGES = {
     ),
     "credits.finding_forecast": Text(
         ko="월말에는 {share}로 예상되며, 이달 안에 {blocked}건이 더 차단될 수 있습니다.",
-        en="{share} are expected by the end of the month, and {blocked} more may be blocked in it.",
+        en="{share} are expected by the end of the month; likely to be blocked until then: {blocked} more.",
     ),
     "credits.unfinished": Text(
         ko="아직 끝나지 않은 달이라 지난달과는 같은 날까지만 비교합니다",
         en="not over yet: compared with the month before up to the same day only",
     ),
     "credits.of_plan": Text(ko="월 제공 크레딧 {credits}", en="of {credits} plan credits"),
-    "credits.share_of_plan": Text(
-        ko="월 제공 크레딧 {credits}의 {share}", en="{share} of {credits} plan credits"
-    ),
+    "credits.share_of_plan": Text(ko="제공 {credits}의 {share}", en="{share} of {credits}"),
     "credits.card_used_help": Text(
         ko="이 달 모든 구독(사람 × 프로필)의 사용 크레딧 합계와, 요금제가 월마다 제공하는 크레딧의 합계입니다.",
         en="Credits used by all subscriptions (person × profile) this month, and what their plans include a month.",
@@ -69,9 +67,7 @@ MESSAGES = {
     ),
     "credits.card_cost": Text(ko="구독료 + 초과 요금", en="Fees + overage"),
     "credits.estimated": Text(ko="추정", en="estimated"),
-    "credits.cost_parts": Text(
-        ko="추정 · 구독료 {fee} + 초과 {charge}", en="estimated: fees {fee} + overage {charge}"
-    ),
+    "credits.cost_parts": Text(ko="{fee} + {charge} · 추정", en="{fee} + {charge}, estimated"),
     "credits.card_cost_help": Text(
         ko="구독료는 그 달의 가장 높은 요금제로, 초과 요금은 초과 사용이 허용된 구독의 초과 크레딧으로 계산한 추정입니다. 아래 가격표, 환율, 할인, 부가세를 따릅니다. "
         "시작 전 구독은 청구되지 않습니다. 초과 열의 뜻이나 초과 사용 여부를 데이터가 정하지 못하면 범위로 보여 줍니다.",
@@ -79,7 +75,7 @@ MESSAGES = {
         "Pending subscriptions are not charged. A range where the data do not decide how overage counts or whether it is on.",
     ),
     "credits.unknown_plans": Text(ko="요금제 모름 {count}건 제외", en="without {count} of unknown plans"),
-    "credits.will_block_count": Text(ko="이달 차단 예상 {count}건", en="{count} more expected"),
+    "credits.will_block_count": Text(ko="예상 +{count}건", en="+{count} expected"),
     "credits.chart_cumulative": Text(ko="이 달의 누적 크레딧", en="Credits of the month, added up"),
     "credits.plan_note": Text(ko="제공 크레딧 {credits}", en="{credits} plan credits"),
     "credits.plan_above": Text(

@@ -3,10 +3,12 @@
 from kiro_usage.messages.text import Text
 
 MESSAGES = {
-    "credits.advice_sum": Text(ko="월 −{saving} ({count}건)", en="−{saving} a month ({count})"),
-    "credits.reason": Text(
-        ko="{first}–{last}월 {credits} 크레딧", en="credits of months {first}–{last}: {credits}"
+    "users.tick_first": Text(
+        ko="{most}명이 넘는 목록입니다. 표에서 사람을 고르세요.",
+        en="More than {most} people are listed: tick those you mean.",
     ),
+    "credits.advice_sum": Text(ko="월 −{saving} ({count}건)", en="−{saving} a month ({count})"),
+    "credits.reason": Text(ko="{first}–{last}월 {credits} 크레딧", en="months {first}–{last}: {credits}"),
     "credits.confidence_high": Text(ko="높음 · {wins}/3개월", en="high · {wins}/3 months"),
     "credits.confidence_medium": Text(ko="보통 · {wins}/3개월", en="medium · {wins}/3 months"),
     "credits.confidence_bound": Text(

@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -36,6 +37,11 @@ def _opened(*files: tuple[str, bytes], **params: str) -> AppTest:
     )
 
 
+def _table_of_people(app: AppTest, column: str) -> Any:
+    """The first list of people with a column."""
+    return next(item.value for item in app.dataframe if {column, "user_id"} <= set(item.value))
+
+
 CREDITS = _report(
     ("2026-10-31", KIM, 400.0, "false", "PRO"),
     ("2026-11-02", KIM, 1000.0, "false", "PRO"),
@@ -55,8 +61,7 @@ def test_the_month_is_told_in_a_sentence_and_cards() -> None:
     }
     blocked = table_with(app, "plan_credits")
     assert blocked["credits"].tolist() == [1000.0]
-    tables = [item.value for item in app.dataframe]
-    people = next(item for item in tables if {"2026-10", "user_id"} <= set(item)).set_index("user_id")
+    people = _table_of_people(app, "2026-10").set_index("user_id")
     assert people.loc[KIM, ["2026-10", "2026-11"]].tolist() == [400.0, 1000.0]
 
 
@@ -122,7 +127,7 @@ def test_a_step_of_the_histogram_lists_its_subscriptions() -> None:
     app = _opened(("user_report_1.csv", CREDITS))
     app.selectbox(key="credits_bin").select("> 100").run()
     assert not app.exception
-    listed = next(item.value for item in app.dataframe if {"share", "user_id"} <= set(item.value))
+    listed = _table_of_people(app, "share")
     assert listed[["user_id", "share"]].values.tolist() == [[LEE, "105.0%"]]
 
 
@@ -180,7 +185,7 @@ def test_people_who_are_excepted_are_not_advised_until_they_are_taken_back(data_
     assert advised[["user_id", "now", "proposed"]].values.tolist() == [[LEE, "Pro Max", "Pro"]]
     assert advised["reason"].tolist() == ["8–10월 10 / 10 / 10 크레딧"]
     assert [f"{day:%Y-%m-%d}" for day in advised["effective"]] == ["2026-12-01"]
-    app.multiselect(key="credits_except_back").select_index(0).run()
+    app.multiselect(key="credits_except_back").select(KIM).run()
     app.button(key="credits_except_undo").click().run()
     assert not app.exception
     assert "### 조치 목록 · 월 −$260 (2건)" in texts(app)

@@ -23,7 +23,7 @@ from kiro_usage.ui.screens.people_list import PeopleList, bar, labelled, people_
 from kiro_usage.ui.selection import Selection
 from kiro_usage.ui.text import md_escape, plain
 
-_CARDS = 5
+_CARDS = 3
 _BACK = "credits_except_back"
 
 

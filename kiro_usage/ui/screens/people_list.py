@@ -16,6 +16,8 @@ from kiro_usage.ui.text import plain
 
 _MOST_ROWS_SEEN = 12
 _LONGEST_ADDRESSES = 100_000
+_MOST_UNTICKED = 500
+"""The e-mails of so many are offered without a tick: those of thousands would be sent with every run."""
 
 Action = Callable[[Sequence[str]], None]
 """Draws what else can be done with the people (user ids) that are ticked."""
@@ -81,7 +83,10 @@ def bar(item: PeopleList, ticked: Sequence[str], names: Names, action: Action | 
         if ticked:
             st.markdown(say("users.picked", count=number(len(set(ticked)))), width="content")
         with st.popover(say("users.copy_emails"), icon=":material/mail:", key=f"emails_{item.key}"):
-            emails(ticked or item.table["user_id"].tolist(), names)
+            if ticked or len(item.table) <= _MOST_UNTICKED:
+                emails(ticked or item.table["user_id"].tolist(), names)
+            else:
+                st.caption(say("users.tick_first", most=number(_MOST_UNTICKED)))
         if action is not None and ticked:
             action(ticked)
         csv_button(f"csv_{item.key}", f"kiro_{item.key}.csv", lambda: csv_bytes(item.table, item.headings))
