@@ -101,7 +101,7 @@ def price_table(rows: Iterable[Mapping[str, Any]]) -> PriceTable:
         dated[day, tier] = DatedPlan(day, tier, Plan(name, credits_, price, over))
     if not dated:
         raise KiroUsageError("prices_wrong", row=1)
-    return PriceTable(tuple(dated[key] for key in sorted(dated)))
+    return PriceTable(tuple(sorted(dated.values(), key=_by_price)))
 
 
 def currency(code: str, rate: float, discount: float, tax: float) -> Currency:
@@ -110,6 +110,10 @@ def currency(code: str, rate: float, discount: float, tax: float) -> Currency:
     if not (_CODE.fullmatch(code) and 0 < rate < math.inf and 0 <= discount < 1 and 0 <= tax < 1):
         raise KiroUsageError("currency_wrong")
     return Currency(code, rate, discount, tax)
+
+
+def _by_price(row: DatedPlan) -> tuple[date, float, float, str]:
+    return row.valid_from, row.plan.price, row.plan.credits, row.tier
 
 
 def _billing(content: Mapping[str, Any]) -> Billing:

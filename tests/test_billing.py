@@ -35,7 +35,7 @@ def test_without_a_file_the_list_counts_in_dollars(tmp_path: Path) -> None:
 
 def test_what_is_kept_is_read_back_and_its_owner_alone_can_read_it(tmp_path: Path) -> None:
     kept = Billing(
-        price_table([_row("Pro_Plus", 44), _row("PRO", 22.5)]),
+        price_table([_row("Power", 200), _row("Pro_Plus", 44), _row("PRO", 22.5)]),
         Currency("KRW", 1390.0, 0.1, 0.1),
         {"2026-10": 1_234_000.0},
         frozenset({"b", "a"}),
@@ -43,7 +43,7 @@ def test_what_is_kept_is_read_back_and_its_owner_alone_can_read_it(tmp_path: Pat
     path = write_billing(tmp_path, kept)
     assert read_billing(tmp_path) == kept
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
-    assert [row.tier for row in kept.prices.rows] == ["PRO", "PROPLUS"]
+    assert [row.tier for row in kept.prices.rows] == ["PRO", "PROPLUS", "POWER"]
 
 
 def test_a_price_holds_from_its_day_and_an_older_one_before_it() -> None:

@@ -52,8 +52,10 @@ def models_screen(selection: Selection) -> None:
         empty_state("smart_toy", say("credits.empty"), say("credits.empty_next"))
         return
     narrowed = _narrowed(selection)
+    # Who uses several clients cannot be told from the rows of one.
+    everywhere = replace(selection, filters=replace(selection.filters, clients=None))
     models = narrowed.ask(model_table)
-    sets = narrowed.ask(client_sets)
+    sets = everywhere.ask(client_sets)
     finding(_sentence(models, sets))
     stands_on(selection, overview)
     st.caption(say("models.reach"))
@@ -64,9 +66,9 @@ def models_screen(selection: Selection) -> None:
     with left:
         _sets(sets)
     with right:
-        _clients(narrowed)
-    _people_of_set(sets, narrowed)
-    _client_table(narrowed)
+        _clients(everywhere)
+    _people_of_set(sets, everywhere)
+    _client_table(everywhere)
 
 
 def _narrowed(selection: Selection) -> Selection:
