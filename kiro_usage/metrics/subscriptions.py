@@ -13,7 +13,7 @@ import ibis.expr.types as ir
 import numpy as np
 import pandas as pd
 
-from kiro_usage.catalogue.plans import CREDIT_PRICE, LIST_PRICES, Plan, PriceTable
+from kiro_usage.catalogue.plans import CREDIT_PRICE, LIST_PRICES, PriceTable
 from kiro_usage.filters import Filters, ask
 from kiro_usage.locations import Report
 from kiro_usage.metrics.numbers import total
@@ -60,15 +60,15 @@ def subscription_months(usage: Usage, filters: Filters, prices: PriceTable = LIS
             "billed_tier": found["billed"].fillna("").astype("str"),
         }
     )
-    plans = _plans(table, prices)
+    plans = _of_plans(table, prices)
     limits = found["limit"].astype("float64")
-    table["plan_credits"] = limits.where(limits > 0, _of_plans(plans, "credits"))
+    table["plan_credits"] = limits.where(limits > 0, plans["credits"])
     table["overage_on"] = found["overage_on"].astype("boolean")
     begun = found["last_active"].notna() | found["is_new"].fillna(value=False) | (found["credits"] != 0)
     keys = [table[name] for name in KEYS]
     table["pending"] = ~begun.astype(bool).groupby(keys).transform("any").astype(bool)
-    table["fee"] = _of_plans(plans, "price").mask(table["pending"], 0.0)
-    table["credit_price"] = _of_plans(plans, "over").fillna(CREDIT_PRICE)
+    table["fee"] = plans["price"].mask(table["pending"], 0.0)
+    table["credit_price"] = plans["over"].fillna(CREDIT_PRICE)
     for name in ("first_day", "last_day", "last_active"):
         table[name] = found[name]
     table["days"] = found["days"].astype("int64")
@@ -80,16 +80,18 @@ def subscription_months(usage: Usage, filters: Filters, prices: PriceTable = LIS
     return table.sort_values(["month", *KEYS]).reset_index(drop=True)
 
 
-def _plans(table: pd.DataFrame, prices: PriceTable) -> list[Plan | None]:
-    """The plan of each row's billed tier in its month."""
-    pairs = list(zip(table["billed_tier"], table["month"], strict=True))
-    known = {(tier, month): prices.plan(tier, month.date()) for tier, month in dict.fromkeys(pairs)}
-    return [known[pair] for pair in pairs]
-
-
-def _of_plans(plans: Sequence[Plan | None], name: str) -> pd.Series:
-    values = [np.nan if plan is None else float(getattr(plan, name)) for plan in plans]
-    return pd.Series(values, dtype="float64")
+def _of_plans(table: pd.DataFrame, prices: PriceTable) -> pd.DataFrame:
+    """Credits, price and price of a credit over it of the plan of each row's billed tier in its month; looked
+    up once for each tier and month.
+    """
+    keys = ["billed_tier", "month"]
+    places = table.groupby(keys, sort=False).ngroup().to_numpy()
+    pairs = table[keys].drop_duplicates().itertuples(index=False)
+    plans = [prices.plan(tier, month.date()) for tier, month in pairs]
+    names = ("credits", "price", "over")
+    known = [[np.nan if plan is None else float(getattr(plan, name)) for name in names] for plan in plans]
+    values = np.array(known, dtype=np.float64).reshape(-1, len(names))
+    return pd.DataFrame(values[places], columns=list(names), index=table.index)
 
 
 def duplicates(months: pd.DataFrame) -> pd.DataFrame:
