@@ -1,6 +1,6 @@
 """Models and clients: what do people work with?"""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -17,28 +17,30 @@ from kiro_usage.figures.models import (
 )
 from kiro_usage.filters import Filters
 from kiro_usage.metrics.models import (
-    AUTO,
     OTHERS,
     client_sets,
     client_table,
-    client_users,
     client_weeks,
     model_table,
-    model_users,
     model_weeks,
 )
 from kiro_usage.ui.data import answer
 from kiro_usage.ui.frame import finding, heading
 from kiro_usage.ui.parts import Chart, chart, csv_button, empty_state
 from kiro_usage.ui.say import language, number, percent, say
-from kiro_usage.ui.screens.people_list import PeopleList, labelled, people_list
+from kiro_usage.ui.screens.models_people import (
+    MODEL,
+    SET,
+    client_name,
+    model_name,
+    people_of_model,
+    people_of_set,
+    set_name,
+)
 from kiro_usage.ui.selection import Selection, nothing_chosen, stands_on
-from kiro_usage.ui.text import md_escape, plain
-from kiro_usage.usage import UNKNOWN
+from kiro_usage.ui.text import md_escape
 
-_MODEL = "models_model"
 _CLIENT = "models_client"
-_SET = "models_set"
 _SUNDAY = 6
 
 
@@ -61,13 +63,13 @@ def models_screen(selection: Selection) -> None:
     st.caption(say("models.reach"))
     _weeks(narrowed, models)
     _table(models)
-    _people_of_model(models, narrowed)
+    people_of_model(models, narrowed)
     left, right = st.columns(2)
     with left:
         _sets(sets)
     with right:
         _clients(everywhere)
-    _people_of_set(sets, everywhere)
+    people_of_set(sets, everywhere)
     _client_table(everywhere)
 
 
@@ -82,7 +84,7 @@ def _narrowed(selection: Selection) -> Selection:
         say("models.only_client"),
         known,
         index=None,
-        format_func={name: _client(name) for name in known}.__getitem__,
+        format_func={name: client_name(name) for name in known}.__getitem__,
         key=_CLIENT,
         placeholder=say("models.all_clients"),
         width=320,
@@ -99,7 +101,7 @@ def _sentence(models: pd.DataFrame, sets: pd.DataFrame) -> str:
         first = models.iloc[0]
         share = float(first["messages"]) / float(models["messages"].sum())
         parts.append(
-            say("models.finding", model=md_escape(_model(str(first["model"]))), share=percent(share))
+            say("models.finding", model=md_escape(model_name(str(first["model"]))), share=percent(share))
         )
     if len(sets):
         several = int(sets.loc[sets["clients"].str.contains(" + ", regex=False), "people"].sum())
@@ -133,7 +135,7 @@ def _weeks(selection: Selection, models: pd.DataFrame) -> None:
             | {label: st.column_config.NumberColumn(label, format="localized") for label in labels.values()},
             finding=say("models.weeks_note"),
             empty=say("models.no_columns"),
-            on_click=lambda point: _take(_MODEL, shown[int(point["curve_number"])]),
+            on_click=lambda point: _take(MODEL, shown[int(point["curve_number"])]),
         )
     )
 
@@ -157,7 +159,7 @@ def _table(models: pd.DataFrame) -> None:
             return
         st.caption(say("models.table_note"))
         table = models.assign(
-            name=[_model(name) for name in models["model"]],
+            name=[model_name(name) for name in models["model"]],
             credits_a_message=models["credits_a_message"].round(3),
         )
         headings = {
@@ -200,61 +202,8 @@ def _format(name: str, text: str) -> Any:  # noqa: ANN401 (of several kinds)
     return st.column_config.NumberColumn(text, format="localized", help=about)
 
 
-def _people_of_model(models: pd.DataFrame, selection: Selection) -> None:
-    chosen = _choice(_MODEL, "models.people_of_model", models["model"].tolist(), _model)
-    if chosen is None:
-        return
-    found = selection.ask(model_users, chosen)
-    headings = {
-        "name": say("metric.display_name"),
-        "messages": say("metric.model_messages"),
-        "days": say("models.days"),
-        "first_day": say("models.first_day"),
-        "last_day": say("models.last_day"),
-        "user_id": say("metric.user_id"),
-    }
-    title = say("models.users", what=md_escape(_model(chosen)), count=number(len(found)))
-    _list("model_users", title, found, headings, selection)
-
-
-def _people_of_set(sets: pd.DataFrame, selection: Selection) -> None:
-    chosen = _choice(_SET, "models.people_of_set", sets["clients"].tolist(), _set)
-    if chosen is None:
-        return
-    found = selection.ask(client_users)
-    found = found[found["clients"] == chosen].reset_index(drop=True)
-    headings = {"name": say("metric.display_name"), "user_id": say("metric.user_id")}
-    title = say("models.users", what=md_escape(_set(chosen)), count=number(len(found)))
-    _list("client_users", title, found, headings, selection)
-
-
-def _choice(key: str, label: str, options: Sequence[str], named: Any) -> str | None:  # noqa: ANN401
-    """One of the options or none; a click on a chart sets it too."""
-    if st.session_state.get(key) not in options:
-        st.session_state[key] = None
-    if not options:
-        return None
-    st.selectbox(
-        say(label),
-        options,
-        index=None,
-        format_func={name: named(name) for name in options}.__getitem__,
-        key=key,
-        placeholder=say("models.choose_hint"),
-        width=320,
-    )
-    chosen: str | None = st.session_state[key]
-    return chosen
-
-
-def _list(key: str, title: str, found: pd.DataFrame, headings: dict[str, str], selection: Selection) -> None:
-    table = found.assign(name=labelled(found["user_id"], selection.names))
-    formats = {name: _format(name, text) for name, text in headings.items() if name.endswith("_day")}
-    people_list(PeopleList(key, title, table, headings, formats=formats), selection.names)
-
-
 def _sets(sets: pd.DataFrame) -> None:
-    labels = {name: _set(str(name)) for name in sets["clients"]}
+    labels = {name: set_name(str(name)) for name in sets["clients"]}
     names = sets["clients"].tolist()
     chart(
         Chart(
@@ -265,14 +214,14 @@ def _sets(sets: pd.DataFrame) -> None:
             columns={"name": say("models.clients"), "people": say("features.people_axis")},
             finding=say("models.sets_note"),
             empty=say("models.no_clients"),
-            on_click=lambda point: _take(_SET, names[int(point["point_index"])]),
+            on_click=lambda point: _take(SET, names[int(point["point_index"])]),
         )
     )
 
 
 def _clients(selection: Selection) -> None:
     weeks = selection.ask(client_weeks)
-    labels = {name: _client(str(name)) for name in weeks.columns}
+    labels = {name: client_name(str(name)) for name in weeks.columns}
     colours = stable_colours(selection.opened.facts.clients, OTHERS)
     shown = [str(name) for name in weeks.columns]
     chart(
@@ -309,27 +258,11 @@ def _client_table(selection: Selection) -> None:
             "last_day": say("models.last_day"),
         }
         table = clients.assign(
-            client=[_client(name) for name in clients["client"]],
+            client=[client_name(name) for name in clients["client"]],
             credits=clients["credits"].astype("Float64").round(1),
         )
         _numbers("clients", table, headings)
 
 
 def _labels(models: Iterable[str]) -> dict[str, str]:
-    return {name: say("trends.others") if name == OTHERS else _model(name) for name in models}
-
-
-def _model(name: str) -> str:
-    """The name of a model as delivered; the automatic choice has one of its own."""
-    return say("models.auto") if name == AUTO else plain(name)
-
-
-def _client(name: str) -> str:
-    """A client without the word that nearly all of them begin with."""
-    return say("trends.unknown") if name == UNKNOWN else plain(name.removeprefix("KIRO_"))
-
-
-def _set(name: str) -> str:
-    """A combination of clients, or one alone."""
-    clients = [_client(client) for client in name.split(" + ")]
-    return " + ".join(clients) if len(clients) > 1 else say("models.only", client=clients[0])
+    return {name: say("trends.others") if name == OTHERS else model_name(name) for name in models}
