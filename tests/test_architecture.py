@@ -27,7 +27,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("aws_failures", "sources.s3*", "sync"),
     ("merging",),
     ("store",),
-    ("people", "usage", "collection", "checks"),
+    ("people", "usage", "collection", "checks", "billing"),
     ("filters",),
     ("metrics",),
     ("figures",),

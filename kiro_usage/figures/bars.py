@@ -20,8 +20,10 @@ def horizontal_bars(
     colours: Sequence[str],
     unit: str,
     language: Language,
+    texts: Sequence[str] | None = None,
 ) -> go.Figure:
-    """Bars from top to bottom in the given order; `names` are made safe here, `unit` is the axis title.
+    """Bars from top to bottom in the given order; `names` are made safe here, `unit` is the axis title,
+    `texts` stand at the ends instead of the values.
 
     Bars stand on numbers, not on names, so that two people of one name stay two bars.
     """
@@ -31,7 +33,7 @@ def horizontal_bars(
         y=places,
         orientation="h",
         marker={"color": list(colours), "cornerradius": 4},
-        text=[number(value, language) for value in values],
+        text=texts or [number(value, language) for value in values],
         textposition="outside",
         cliponaxis=False,
         customdata=[safe(name) for name in names],
@@ -44,7 +46,7 @@ def horizontal_bars(
             "showticklabels": False,
             "showgrid": False,
             "zeroline": False,
-            "range": [0, float(known.max(initial=0)) * 1.15 or 1],
+            "range": [0, float(known.max(initial=0)) * (1.15 if texts is None else 1.3) or 1],
         },
         "yaxis": {
             "tickmode": "array",

@@ -5,12 +5,13 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from kiro_usage.figures.bars import horizontal_bars
-from kiro_usage.figures.theme import FEATURE_COLOURS, ON_COLOUR, PALETTE, figure, numbers
+from kiro_usage.figures.theme import FEATURE_COLOURS, NEUTRAL, ON_COLOUR, PALETTE, figure, numbers
 from kiro_usage.messages import Language, translate
 from kiro_usage.messages.formats import number, percent
 
 _ROW = 34
 _AROUND = 90
+_TREND = 240
 
 
 def people_figure(table: pd.DataFrame, language: Language) -> go.Figure:
@@ -22,11 +23,17 @@ def people_figure(table: pd.DataFrame, language: Language) -> go.Figure:
         [FEATURE_COLOURS[name] for name in ordered["feature"]],
         translate("features.people_axis", language),
         language,
+        [
+            f"{number(people, language)} · {percent(None if pd.isna(share) else share, language)}"
+            for people, share in zip(ordered["people"], ordered["share"], strict=True)
+        ],
     )
 
 
-def acceptance_dots(table: pd.DataFrame, language: Language) -> go.Figure:
-    """Acceptance by count (filled) and by lines (rings) of the features that have such a signal."""
+def acceptance_dots(table: pd.DataFrame, few: int, language: Language) -> go.Figure:
+    """Acceptance by count (filled) and by lines (rings) of the features that have such a signal, and at the
+    right how many suggestions it stands on; below `few` of them in grey.
+    """
     known = table[table["by_count"].notna() | table["by_lines"].notna()]
     names = [translate(f"feature.{name}", language) for name in known["feature"]]
     traces = [
@@ -38,8 +45,8 @@ def acceptance_dots(table: pd.DataFrame, language: Language) -> go.Figure:
             marker={
                 "size": 13,
                 "symbol": symbol,
-                "color": PALETTE[0],
-                "line": {"width": 2, "color": PALETTE[0]},
+                "color": colours,
+                "line": {"width": 2, "color": colours},
             },
             customdata=["" if pd.isna(count) else number(float(count), language) for count in known[whole]],
             hovertemplate="%{y}<br>%{x:.1f}% · n=%{customdata}<extra>%{fullData.name}</extra>",
@@ -48,6 +55,7 @@ def acceptance_dots(table: pd.DataFrame, language: Language) -> go.Figure:
             ("by_count", "suggested", "circle"),
             ("by_lines", "suggested_lines", "circle-open"),
         )
+        for colours in [[NEUTRAL if pd.isna(count) or count < few else PALETTE[0] for count in known[whole]]]
     ]
     layout = {
         "showlegend": True,
@@ -58,8 +66,46 @@ def acceptance_dots(table: pd.DataFrame, language: Language) -> go.Figure:
             "title": {"text": translate("features.rate_axis", language)},
         },
         "yaxis": {"type": "category", "autorange": "reversed", "automargin": True},
+        "margin": {"l": 8, "r": 96, "t": 8, "b": 8},
+        "annotations": [
+            {
+                "text": f"n={_either(row, language)}",
+                "xref": "paper",
+                "x": 1.01,
+                "xanchor": "left",
+                "y": name,
+                "showarrow": False,
+                "font": {"color": NEUTRAL, "size": 12},
+            }
+            for name, (_, row) in zip(names, known.iterrows(), strict=True)
+        ],
     }
     return figure(traces, max(_ROW * len(names) + _AROUND, 200), layout)
+
+
+def _either(row: pd.Series, language: Language) -> str:
+    """Suggestions, and suggested lines beside them where those are known."""
+    known = [row[name] for name in ("suggested", "suggested_lines") if pd.notna(row[name])]
+    return " / ".join(number(float(value), language) for value in known)
+
+
+def feature_trend_figure(weeks: pd.Series, feature: str, language: Language) -> go.Figure:
+    """One column of `metrics.feature_use.feature_weeks`: the share of a feature by week."""
+    bars = go.Bar(
+        x=[f"{stamp:%Y-%m-%d}" for stamp in pd.DatetimeIndex(weeks.index)],
+        y=numbers(weeks * 100),
+        marker={"color": FEATURE_COLOURS[feature]},
+        hovertemplate="%{x}<br>%{y:.1f}%<extra></extra>",
+    )
+    layout = {
+        "xaxis": {"type": "category", "title": {"text": translate("features.week_axis", language)}},
+        "yaxis": {
+            "ticksuffix": "%",
+            "rangemode": "tozero",
+            "title": {"text": translate("features.share", language)},
+        },
+    }
+    return figure([bars], _TREND, layout)
 
 
 def weeks_figure(weeks: pd.DataFrame, language: Language) -> go.Figure:

@@ -1,6 +1,6 @@
 """Models by week in shares, clients as bars and lines."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -13,19 +13,38 @@ _HEIGHT = 340
 _LEGEND = {"orientation": "h", "yanchor": "bottom", "y": 1.0, "x": 0}
 
 
-def model_weeks_figure(weeks: pd.DataFrame, labels: Mapping[str, str], language: Language) -> go.Figure:
-    """`metrics.models.model_weeks` as bars that fill 100 % each."""
+def stable_colours(names: Sequence[str], rest: str) -> dict[str, str]:
+    """A colour for each name by its place in a list that no filter changes; `rest` is grey."""
+    ring = PALETTE[:-1]
+    return {name: ring[place % len(ring)] for place, name in enumerate(names)} | {rest: PALETTE[-1]}
+
+
+def model_weeks_figure(
+    weeks: pd.DataFrame,
+    labels: Mapping[str, str],
+    colours: Mapping[str, str],
+    language: Language,
+    *,
+    unfinished: bool = False,
+) -> go.Figure:
+    """`metrics.models.model_weeks` as bars that fill 100 % each; the last one hatched where its week is not
+    over.
+    """
+    hatch = [""] * (len(weeks) - 1) + ["/" if unfinished else ""]
     shares = weeks.div(weeks.sum(axis=1), axis=0) * 100
     traces = [
         go.Bar(
             x=_weeks(weeks),
             y=numbers(shares[model]),
             name=safe(labels[model]),
-            marker={"color": PALETTE[place % len(PALETTE)]},
+            marker={
+                "color": colours[model],
+                "pattern": {"shape": hatch, "fillmode": "overlay", "fgcolor": "rgba(255, 255, 255, 0.55)"},
+            },
             customdata=numbers(weeks[model]),
             hovertemplate="%{y:.1f}% · %{customdata:,}<extra>%{fullData.name} · %{x}</extra>",
         )
-        for place, model in enumerate(weeks.columns)
+        for model in weeks.columns
     ]
     layout = {
         "barmode": "stack",
@@ -49,7 +68,9 @@ def client_sets_figure(sets: pd.DataFrame, labels: Mapping[str, str], language: 
     )
 
 
-def client_weeks_figure(weeks: pd.DataFrame, labels: Mapping[str, str], language: Language) -> go.Figure:
+def client_weeks_figure(
+    weeks: pd.DataFrame, labels: Mapping[str, str], colours: Mapping[str, str], language: Language
+) -> go.Figure:
     """`metrics.models.client_weeks` as lines."""
     traces = [
         go.Scatter(
@@ -57,10 +78,10 @@ def client_weeks_figure(weeks: pd.DataFrame, labels: Mapping[str, str], language
             y=numbers(weeks[client]),
             name=safe(labels[client]),
             mode="lines+markers",
-            line={"color": PALETTE[place % len(PALETTE)], "width": 2, "shape": "linear"},
+            line={"color": colours[client], "width": 2, "shape": "linear"},
             hovertemplate="%{y:,}<extra>%{fullData.name} · %{x}</extra>",
         )
-        for place, client in enumerate(weeks.columns)
+        for client in weeks.columns
     ]
     layout = {
         "showlegend": True,

@@ -15,9 +15,22 @@ MESSAGES = {
         ko="CLI·플러그인만: Kiro의 활동 리포트는 IDE 사용을 담지 않습니다.",
         en="Command line and plugin only: Kiro's activity report does not hold use of the IDE.",
     ),
-    "features.reach_all": Text(
-        ko="IDE 플러그인(Q Developer)과 CLI·플러그인(Kiro)의 활동 리포트 기준입니다.",
-        en="From the activity reports of Q Developer (IDE plugin) and Kiro (command line and plugin).",
+    "features.badge_QDeveloper": Text(ko="IDE 플러그인 (Q Developer)", en="IDE plugin (Q Developer)"),
+    "features.badge_Kiro": Text(ko="CLI·플러그인만 (Kiro)", en="Command line and plugin only (Kiro)"),
+    "features.choose": Text(ko="기능을 골라 사람과 추세 보기", en="People and trend of a feature"),
+    "features.choose_hint": Text(ko="막대를 누르거나 기능 선택", en="Click a bar or choose a feature"),
+    "features.users": Text(ko="{feature} 사용자", en="People using {feature}"),
+    "features.trend": Text(
+        ko="{feature}: 주별 활성 사용자 중 비율", en="{feature}: share of active users by week"
+    ),
+    "features.days_used": Text(ko="기능 사용일", en="Days used"),
+    "features.last_used": Text(ko="마지막 사용", en="Last use"),
+    "features.unused_zero": Text(
+        ko="열은 왔으나 값이 모두 0: {names}", en="Delivered, and all zero: {names}"
+    ),
+    "features.unused_absent": Text(
+        ko="열이 한 번도 오지 않음(0이 아님): {names}",
+        en="Columns never delivered (which is not zero): {names}",
     ),
     "features.no_activity_next": Text(
         ko="기능별 사용은 활동 리포트(by_user_analytic)에만 있습니다. Kiro 콘솔의 설정 > 사용자 활동 리포트에서 수집을 켜면 다음 날부터 쌓입니다.",
@@ -59,8 +72,8 @@ MESSAGES = {
     ),
     "features.table": Text(ko="기능별 숫자", en="Numbers by feature"),
     "features.unused": Text(
-        ko="값이 모두 0: {zero}개 · 열 자체가 없음: {absent}개 (CSV에는 모두 있습니다)",
-        en="All zero: {zero} · columns never delivered: {absent} (the CSV has them all)",
+        ko="값이 모두 0: {zero}개 · 열 자체가 없음: {absent}개",
+        en="All zero: {zero} · columns never delivered: {absent}",
     ),
     "features.before": Text(ko="직전 기간 비율", en="Share before"),
     "features.change": Text(ko="변화 (%p)", en="Change (pp)"),

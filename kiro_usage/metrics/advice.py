@@ -6,14 +6,13 @@ used up with overage off is a lower bound: more might have been used.
 """
 
 from calendar import monthrange
-from collections.abc import Sequence
 from datetime import date, timedelta
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from kiro_usage.catalogue.plans import CREDIT_PRICE, PAID_PLANS, Plan, plan_of
+from kiro_usage.catalogue.plans import LIST_PRICES, Plan, PriceTable
 from kiro_usage.metrics.subscriptions import KEYS
 
 MONTHS = 3
@@ -33,18 +32,30 @@ def complete_months(newest: date) -> list[pd.Timestamp]:
 
 def cost(plan: Plan, used: float) -> float:
     """US dollars of a month with a plan."""
-    return plan.price + CREDIT_PRICE * max(used - plan.credits, 0.0)
+    return plan.price + plan.over * max(used - plan.credits, 0.0)
 
 
-def cheapest(used: float) -> Plan:
-    """The paid plan that costs the least for a month; of equals the smaller."""
-    return min(PAID_PLANS, key=lambda plan: (cost(plan, used), plan.price))
+def effective(newest: date) -> date:
+    """From when a change of plan holds: the first day of the month after the newest day of the data."""
+    return (newest.replace(day=1) + timedelta(days=31)).replace(day=1)
 
 
-def advice(months: pd.DataFrame, newest: date) -> pd.DataFrame:
+def paid_plans(prices: PriceTable, day: date) -> dict[str, Plan]:
+    """The plans of a day that cost something, by tier, the cheapest first."""
+    return {tier: plan for tier, plan in prices.on(day).items() if plan.price}
+
+
+def cheapest(used: float, prices: PriceTable = LIST_PRICES, day: date = date.max) -> Plan:
+    """The paid plan that costs the least for a month by the prices of a day; of equals the smaller."""
+    return min(paid_plans(prices, day).values(), key=lambda plan: (cost(plan, used), plan.price))
+
+
+def advice(months: pd.DataFrame, newest: date, prices: PriceTable = LIST_PRICES) -> pd.DataFrame:
     """One row per subscription that should change its plan, the largest saving first.
 
-    `months`: of `metrics.subscriptions.subscription_months` over all days; `newest`: of the data. Columns:
+    `months`: of `metrics.subscriptions.subscription_months` over all days; `newest`: of the data. Plans are
+    compared by the prices of the day from which a change holds; the present one with the credits that the
+    reports say it has. Columns:
     - `user_id`, `profile` str; `now`, `proposed` str: names of plans
     - `credits` list of float: of the last complete months, oldest first
     - `saving` float64: US dollars a month on average
@@ -60,10 +71,13 @@ def advice(months: pd.DataFrame, newest: date) -> pd.DataFrame:
     used = _wide(recent, "credits").reindex(index=judged, columns=asked)
     unknown = _any(_wide(recent, "is_unknown").reindex(index=judged, columns=asked))
     blocked = _any(_wide(recent, "blocked").reindex(index=judged, columns=asked))
-    tiers = months.sort_values("month").groupby(keys)["tier"].last().reindex(judged)
-    known = {tier: plan for tier in tiers.unique() if (plan := plan_of(str(tier))) and plan.price}
-    chosen = tiers.isin(list(known)) & ~unknown
-    table = _compared(used[chosen].fillna(0.0), [known[tier] for tier in tiers[chosen]])
+    newest_rows = months.sort_values("month").groupby(keys)[["tier", "plan_credits"]].last().reindex(judged)
+    day = effective(newest)
+    known = {tier: prices.plan(str(tier), day) for tier in newest_rows["tier"].unique()}
+    plans = newest_rows["tier"].map(known)
+    chosen = plans.map(lambda plan: isinstance(plan, Plan) and plan.price > 0).astype(bool) & ~unknown
+    current = newest_rows[chosen].assign(plan=plans[chosen])
+    table = _compared(used[chosen].fillna(0.0), current, list(paid_plans(prices, day).values()))
     table["lower_bound"] = blocked[chosen].to_numpy()
     advised = (table["proposed"] != table["now"]) & (table["wins"] >= ENOUGH)
     table = table[advised & (table["saving"] >= LEAST_SAVING)].reset_index()
@@ -79,36 +93,46 @@ def _any(wide: pd.DataFrame) -> pd.Series:
     return wide.astype("boolean").fillna(value=False).any(axis=1).astype(bool)
 
 
-def _compared(used: pd.DataFrame, current: Sequence[Plan]) -> pd.DataFrame:
-    """The plan that most months of a row would have been cheapest with, against the current one. A month
-    without rows is one without use.
+def _compared(used: pd.DataFrame, current: pd.DataFrame, plans: list[Plan]) -> pd.DataFrame:
+    """The plan that most months of a row would have been cheapest with, against the current one (columns
+    `plan`, `plan_credits`). A month without rows is one without use.
     """
     amounts = used.to_numpy(dtype=np.float64)
-    plans = sorted(PAID_PLANS, key=lambda plan: plan.price)
-    costs = np.stack([_costs(amounts, plan.price, plan.credits) for plan in plans], axis=2)
+    costs = np.stack([_costs(amounts, plan.price, plan.credits, plan.over) for plan in plans], axis=2)
+    own = [
+        _column(current["plan"].map(lambda plan, name=name: getattr(plan, name)))
+        for name in ("price", "credits", "over")
+    ]
+    included = _column(current["plan_credits"])
+    now = _costs(amounts, own[0], np.where(np.isnan(included), own[1], included), own[2])
+    mine = np.array([[plan == theirs for plan in plans] for theirs in current["plan"]], dtype=bool)
+    if len(mine):
+        costs = np.where(mine[:, None, :], now[:, :, None], costs)
     best = costs.argmin(axis=2)
     counts = np.stack([(best == place).sum(axis=1) for place in range(len(plans))], axis=1)
     proposed = counts.argmax(axis=1)
-    prices = np.array([[plan.price] for plan in current], dtype=float).reshape(-1, 1)
-    credits_ = np.array([[plan.credits] for plan in current], dtype=float).reshape(-1, 1)
-    now = _costs(amounts, prices, credits_).sum(axis=1)
     then = np.take_along_axis(costs.sum(axis=1), proposed[:, None], axis=1)[:, 0]
     return pd.DataFrame(
         {
-            "now": [plan.name for plan in current],
+            "now": [plan.name for plan in current["plan"]],
             "proposed": [plans[place].name for place in proposed],
             "credits": amounts.tolist(),
-            "saving": (now - then) / MONTHS,
+            "saving": (now.sum(axis=1) - then) / MONTHS,
             "wins": counts.max(axis=1, initial=0),
         },
         index=used.index,
     )
 
 
+def _column(values: pd.Series) -> npt.NDArray[np.float64]:
+    return values.to_numpy(dtype=np.float64).reshape(-1, 1)
+
+
 def _costs(
     amounts: npt.NDArray[np.float64],
     price: float | npt.NDArray[np.float64],
     included: float | npt.NDArray[np.float64],
+    over: float | npt.NDArray[np.float64],
 ) -> npt.NDArray[np.float64]:
     """`cost` of many months."""
-    return price + CREDIT_PRICE * np.maximum(amounts - included, 0.0)
+    return price + over * np.maximum(amounts - included, 0.0)

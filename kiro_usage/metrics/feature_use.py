@@ -5,18 +5,20 @@ Acceptance by count and by lines are different numbers; each is a ratio of sums 
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, reduce
+from operator import add
 
+import ibis
 import ibis.expr.types as ir
 import pandas as pd
 
-from kiro_usage.catalogue.features import FEATURES
+from kiro_usage.catalogue.features import FEATURES, Feature
 from kiro_usage.filters import Filters, ask
 from kiro_usage.locations import Report
 from kiro_usage.metrics.numbers import counts, rates
 from kiro_usage.metrics.person_days import by_person, weeks
 from kiro_usage.store.rollup import USED
-from kiro_usage.usage import BY_DAY, BY_MONTH, Usage
+from kiro_usage.usage import BY_DAY, BY_MONTH, SELECTED, Usage
 
 _ACTIVE = "active"
 
@@ -91,12 +93,44 @@ def feature_weeks(usage: Usage, filters: Filters) -> pd.DataFrame:
     return pd.DataFrame(shares, index=starts[kept].rename("week"), columns=names, dtype="float64")
 
 
+def feature_users(usage: Usage, filters: Filters, feature: Feature) -> pd.DataFrame:
+    """Who used a feature, most days first: `user_id` str; `days` int64 on which it was used; `events`,
+    `accepted_lines` Int64 or Float64 (<NA> where unknown, or where the feature has no such lines); `last_day`
+    datetime64 of its use.
+    """
+    found = ask(usage, filters, _users(feature))
+    table = pd.DataFrame(
+        {
+            "user_id": found["UserId"].astype("str"),
+            "days": found["days"].astype("int64"),
+            "events": counts(found["events"]),
+            "accepted_lines": counts(found["accepted_lines"]),
+            "last_day": found["last_day"],
+        }
+    )
+    return table.sort_values(["days", "user_id"], ascending=[False, True]).reset_index(drop=True)
+
+
 def _totals(sums: pd.Series, groups: Mapping[str, Sequence[str]]) -> pd.Series:
     values = []
     for feature in FEATURES:
         known = [float(sums[name]) for name in groups.get(feature.key, ()) if pd.notna(sums[name])]
         values.append(sum(known) if known else None)
     return counts(pd.Series(values, dtype="Float64"))
+
+
+@cache
+def _users(feature: Feature) -> ir.Table:
+    rows = SELECTED[Report.ACTIVITY]
+    used = reduce(add, (rows[name].fill_null(0) for name in feature.events))
+    rows = rows.filter(used > 0)
+    lines = [rows[name].fill_null(0) for name in feature.accepted_lines]
+    return rows.group_by("UserId").agg(
+        days=rows.Date.nunique(),
+        events=reduce(add, (rows[name].fill_null(0) for name in feature.events)).sum().cast("float64"),
+        accepted_lines=(reduce(add, lines).sum() if lines else ibis.null()).cast("float64"),
+        last_day=rows.Date.max(),
+    )
 
 
 @cache

@@ -4,12 +4,13 @@ Credits of a model are not in the data. Where a row has messages of a single mod
 against them: an estimate, that says on how many rows it stands.
 """
 
+from dataclasses import replace
 from functools import cache
 
 import ibis.expr.types as ir
 import pandas as pd
 
-from kiro_usage.filters import Filters, ask
+from kiro_usage.filters import Filters, ask, model_rows
 from kiro_usage.locations import Report
 from kiro_usage.metrics.numbers import counts
 from kiro_usage.metrics.person_days import weeks
@@ -28,17 +29,18 @@ def model_table(usage: Usage, filters: Filters) -> pd.DataFrame:
     came.
 
     Columns: `model` str; `messages` Int64; `people` int64 with at least one; `first_day`, `last_day`
-    datetime64; `credits_a_message` Float64 over rows of this model alone, <NA> without such rows; `rows`
-    int64, how many they are.
+    datetime64 of its use, whatever days are chosen; `credits_a_message` Float64 over rows of this model
+    alone, <NA> without such rows; `rows` int64, how many they are.
     """
     found = ask(usage, filters, _models())
+    ever = ask(usage, _all_days(filters), _models()).set_index("Model").reindex(found["Model"])
     table = pd.DataFrame(
         {
             "model": found["Model"].astype("str"),
             "messages": counts(found["messages"]),
             "people": found["people"].astype("int64"),
-            "first_day": found["first_day"],
-            "last_day": found["last_day"],
+            "first_day": ever["first_day"].to_numpy(),
+            "last_day": ever["last_day"].to_numpy(),
             "credits_a_message": (found["alone_credits"] / found["alone_messages"]).astype("Float64"),
             "rows": found["alone_rows"].fillna(0).astype("int64"),
         }
@@ -61,15 +63,62 @@ def model_weeks(usage: Usage, filters: Filters) -> pd.DataFrame:
     return wide.rename_axis(columns=None)
 
 
+def model_users(usage: Usage, filters: Filters, model: str) -> pd.DataFrame:
+    """Who used a model, most messages first: `user_id` str, `messages` Int64 or Float64, `days` int64 with at
+    least one, `first_day`, `last_day` datetime64.
+    """
+    rows = model_rows(filters)
+    rows = rows.filter(rows.Messages > 0, rows.Model == model)
+    found = usage.frame(
+        rows.group_by("UserId").agg(
+            messages=rows.Messages.sum().cast("float64"),
+            days=rows.Date.nunique(),
+            first_day=rows.Date.min(),
+            last_day=rows.Date.max(),
+        )
+    )
+    table = found.rename(columns={"UserId": "user_id"}).astype({"user_id": "str", "days": "int64"})
+    table["messages"] = counts(table["messages"])
+    return table.sort_values(["messages", "user_id"], ascending=[False, True]).reset_index(drop=True)
+
+
 def client_sets(usage: Usage, filters: Filters) -> pd.DataFrame:
     """People by the clients they were active with: `clients` (names joined by ` + `, in order), `people`
     int64, most people first. Somebody is in one row only.
     """
+    sets = client_users(usage, filters)["clients"]
+    table = sets.value_counts().rename_axis("clients").rename("people").reset_index()
+    return table.sort_values(["people", "clients"], ascending=[False, True]).reset_index(drop=True)
+
+
+def client_users(usage: Usage, filters: Filters) -> pd.DataFrame:
+    """Everybody active in the credits report: `user_id` str, `clients` (names joined by ` + `, in order)."""
     found = ask(usage, filters, _client_people())
     found["client"] = found["client"].fillna(UNKNOWN)
     sets = found.sort_values("client").groupby("UserId")["client"].agg(" + ".join)
-    table = sets.value_counts().rename_axis("clients").rename("people").reset_index()
-    return table.sort_values(["people", "clients"], ascending=[False, True]).reset_index(drop=True)
+    table: pd.DataFrame = sets.rename("clients").rename_axis("user_id").reset_index()
+    return table.astype({"user_id": "str"})
+
+
+def client_table(usage: Usage, filters: Filters) -> pd.DataFrame:
+    """One row per client with active people, most first: `client` str, `people` int64, `credits`,
+    `conversations`, `messages` (tool calls included) Float64 or Int64, <NA> where unknown, `first_day`,
+    `last_day` datetime64 of activity, whatever days are chosen.
+    """
+    found, ever = (ask(usage, chosen, _clients()) for chosen in (filters, _all_days(filters)))
+    spans = ever.set_index("client").reindex(found["client"])
+    table = pd.DataFrame(
+        {
+            "client": found["client"].fillna(UNKNOWN).astype("str"),
+            "people": found["people"].astype("int64"),
+            "credits": counts(found["credits"]),
+            "conversations": counts(found["conversations"]),
+            "messages": counts(found["messages"]),
+            "first_day": spans["first_day"].to_numpy(),
+            "last_day": spans["last_day"].to_numpy(),
+        }
+    )
+    return table.sort_values(["people", "client"], ascending=[False, True]).reset_index(drop=True)
 
 
 def client_weeks(usage: Usage, filters: Filters) -> pd.DataFrame:
@@ -90,6 +139,10 @@ def client_weeks(usage: Usage, filters: Filters) -> pd.DataFrame:
     wide = wide.fillna(0.0).rename_axis("week")
     wide = wide[wide.any(axis=1)]
     return wide[wide.sum().sort_values(ascending=False, kind="stable").index].rename_axis(columns=None)
+
+
+def _all_days(filters: Filters) -> Filters:
+    return replace(filters, first_day=None, last_day=None)
 
 
 @cache
@@ -124,3 +177,17 @@ def _client_months() -> ir.Table:
     return months.group_by(
         [months.UserId.hash().name("person"), "Month", months.Client_Type.name("client")]
     ).agg(active=months.active.bit_or())
+
+
+@cache
+def _clients() -> ir.Table:
+    months = BY_MONTH[Report.CREDITS].chosen
+    months = months.filter(months.active != 0).mutate(client=months.Client_Type)
+    return months.group_by("client").agg(
+        people=months.UserId.nunique(),
+        credits=months.Credits_Used.sum(),
+        conversations=months.Chat_Conversations.sum(),
+        messages=months.Total_Messages.sum(),
+        first_day=months.first_active.min(),
+        last_day=months.last_active.max(),
+    )

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from kiro_usage.filters import Filters
@@ -42,8 +43,7 @@ def utilisation_bins(month: pd.DataFrame) -> Mapping[str, pd.Series]:
     that can go on, `blocked` those that likely cannot. Subscriptions of unknown plans are in neither.
     """
     known = month[month["utilisation"].notna()]
-    share = known["utilisation"].to_numpy() * _WHOLE
-    place = np.where(share > _WHOLE, len(BINS) - 1, np.ceil(np.round(share, 6) / 10)).astype(int)
+    place = _places(known)
     counts = {
         name: np.bincount(place[chosen], minlength=len(BINS))
         for name, chosen in (
@@ -52,3 +52,15 @@ def utilisation_bins(month: pd.DataFrame) -> Mapping[str, pd.Series]:
         )
     }
     return {name: pd.Series(values, index=list(BINS), dtype="int64") for name, values in counts.items()}
+
+
+def in_bin(month: pd.DataFrame, name: str) -> pd.DataFrame:
+    """The rows of a month that lie in one of BINS, those with the largest share first."""
+    known = month[month["utilisation"].notna()]
+    chosen: pd.DataFrame = known[_places(known) == BINS.index(name)]
+    return chosen.sort_values(["utilisation", "user_id"], ascending=[False, True])
+
+
+def _places(known: pd.DataFrame) -> npt.NDArray[np.int64]:
+    share = known["utilisation"].to_numpy() * _WHOLE
+    return np.where(share > _WHOLE, len(BINS) - 1, np.ceil(np.round(share, 6) / 10)).astype(np.int64)

@@ -14,6 +14,7 @@ import duckdb
 import pandas as pd
 import streamlit as st
 
+from kiro_usage.catalogue.plans import LIST_PRICES, PriceTable
 from kiro_usage.errors import StoreError
 from kiro_usage.filters import Filters
 from kiro_usage.metrics import advice, subscriptions
@@ -155,12 +156,15 @@ def _answers() -> Answers:
     return Answers()
 
 
-def advice_of(opened: Opened, filters: Filters, newest: date) -> pd.DataFrame:
+def advice_of(
+    opened: Opened, filters: Filters, newest: date, prices: PriceTable = LIST_PRICES
+) -> pd.DataFrame:
     """See `metrics.advice.advice`."""
-    return _advice(opened.key, filters, newest, opened)
+    return _advice(opened.key, filters, newest, prices, opened)
 
 
 @st.cache_data(max_entries=32, show_spinner=False)
-def _advice(key: str, filters: Filters, newest: date, _opened: Opened) -> pd.DataFrame:
+def _advice(key: str, filters: Filters, newest: date, prices: PriceTable, _opened: Opened) -> pd.DataFrame:
     del key
-    return advice.advice(answer(_opened, subscriptions.subscription_months, filters), newest)
+    months = answer(_opened, subscriptions.subscription_months, filters, prices)
+    return advice.advice(months, newest, prices)

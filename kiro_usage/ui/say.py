@@ -89,14 +89,6 @@ def number(value: float | None, decimals: int = 0) -> str:
     return formats.number(value, language(), decimals)
 
 
-def dollars(value: float | None, highest: float | None = None, *, decimals: int = 0) -> str:
-    """US dollars, a dash where the amount is not known; a range where `highest` is another amount."""
-    if value is None:
-        return "—"
-    texts = [f"${number(amount, decimals)}" for amount in (value, highest) if amount is not None]
-    return " – ".join(dict.fromkeys(texts))
-
-
 def percent(fraction: float | None) -> str:
     """A share as a percentage, a dash where it is not known."""
     return formats.percent(fraction, language())

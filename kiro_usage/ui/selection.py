@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from dataclasses import field as made_by
 from datetime import date, datetime, timedelta
+from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
 import pandas as pd
@@ -39,8 +40,9 @@ class Selection:
     """The opened data, names, what is chosen of the data, and the thresholds of the usage style.
 
     `collected_at` is the moment up to which reports can have been collected; None where nothing is collected.
-    `filters.users` are the people whom filters about people leave; None where none is set. `calendar` knows
-    the working days, `regular` says from which share of them on somebody is a regular user.
+    `data_dir` is where prices are kept. `filters.users` are the people whom filters about people leave; None
+    where none is set. `calendar` knows the working days, `regular` says from which share of them on somebody
+    is a regular user.
     """
 
     opened: Opened
@@ -48,6 +50,7 @@ class Selection:
     filters: Filters
     styles: StyleThresholds
     collected_at: datetime | None = None
+    data_dir: Path = Path("data")
     calendar: WorkCalendar = made_by(default_factory=WorkCalendar)
     regular: RegularityThresholds = made_by(default_factory=RegularityThresholds)
     events: tuple[Event, ...] = ()

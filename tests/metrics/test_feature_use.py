@@ -5,8 +5,15 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from kiro_usage.catalogue.features import FEATURES, Feature
 from kiro_usage.filters import Filters
-from kiro_usage.metrics.feature_use import BY_COUNT, BY_LINES, feature_people, feature_weeks
+from kiro_usage.metrics.feature_use import (
+    BY_COUNT,
+    BY_LINES,
+    feature_people,
+    feature_users,
+    feature_weeks,
+)
 from tests.metrics.tables import Row, activity, usages
 
 
@@ -103,3 +110,29 @@ def test_weeks_are_shares_of_the_people_of_the_week(tmp_path: Path) -> None:
     assert [f"{stamp:%Y-%m-%d}" for stamp in weeks.index] == ["2026-10-26", "2026-11-02"]
     assert weeks["chat"].tolist() == [1.0, 0.5]
     assert weeks["inline"].tolist() == [0.0, 0.5]
+
+
+def test_the_people_of_a_feature_are_listed_with_their_days_and_events(tmp_path: Path) -> None:
+    rows = [
+        activity("a", "2026-11-02", Dev_GenerationEventCount=2, Dev_AcceptedLines=10),
+        activity("a", "2026-11-02", Dev_GenerationEventCount=1, Region="eu-central-1"),
+        activity("a", "2026-11-03", Dev_GenerationEventCount=1),
+        activity("b", "2026-11-02", Dev_GenerationEventCount=9, Dev_AcceptedLines=5),
+        activity("c", "2026-11-02", Dev_GenerationEventCount=0, Chat_MessagesSent=5),
+        activity("d", "2026-11-02", CodeReview_FailedEventCount=1),
+    ]
+    with usages(tmp_path) as make:
+        usage = make(rows)
+        dev = feature_users(usage, Filters(), _feature("dev_agent"))
+        review = feature_users(usage, Filters(), _feature("code_review"))
+    assert dev[["user_id", "days", "events", "accepted_lines"]].values.tolist() == [
+        ["a", 2, 4, 10],
+        ["b", 1, 9, 5],
+    ]
+    assert dev["last_day"].tolist() == [pd.Timestamp("2026-11-03"), pd.Timestamp("2026-11-02")]
+    assert review["user_id"].tolist() == ["d"]
+    assert review["accepted_lines"].isna().all()
+
+
+def _feature(key: str) -> Feature:
+    return next(feature for feature in FEATURES if feature.key == key)

@@ -7,7 +7,16 @@ import pandas as pd
 import pytest
 
 from kiro_usage.filters import Filters
-from kiro_usage.metrics.models import OTHERS, client_sets, client_weeks, model_table, model_weeks
+from kiro_usage.metrics.models import (
+    OTHERS,
+    client_sets,
+    client_table,
+    client_users,
+    client_weeks,
+    model_table,
+    model_users,
+    model_weeks,
+)
 from kiro_usage.store import read_files
 from kiro_usage.usage import Usage, open_usage
 
@@ -91,3 +100,41 @@ def test_everybody_is_in_one_combination_of_clients(tmp_path: Path) -> None:
     assert sets.values.tolist() == [["KIRO_CLI + KIRO_IDE", 1], ["KIRO_IDE", 1]]
     assert weeks["KIRO_IDE"].tolist() == [2.0, 0.0]
     assert weeks["KIRO_CLI"].tolist() == [0.0, 1.0]
+
+
+def test_first_use_of_a_model_and_of_a_client_does_not_move_with_the_period(tmp_path: Path) -> None:
+    usage = _usage(tmp_path, IDE, CLI)
+    late = Filters(first_day=date(2026, 11, 9))
+    model, client = model_table(usage, late), client_table(usage, late)
+    usage.close()
+    assert model[["model", "messages"]].values.tolist() == [["auto", 16]]
+    assert model["first_day"].tolist() == [pd.Timestamp("2026-11-02")]
+    assert client[["client", "people"]].values.tolist() == [["KIRO_CLI", 1]]
+    assert client["first_day"].tolist() == [pd.Timestamp("2026-11-09")]
+
+
+def test_the_people_of_a_model_are_those_with_a_message_of_it(tmp_path: Path) -> None:
+    usage = _usage(tmp_path, IDE, CLI)
+    sonnet = model_users(usage, Filters(), "claude_sonnet_5")
+    auto = model_users(usage, Filters(), "auto")
+    usage.close()
+    assert sonnet[["user_id", "messages", "days"]].values.tolist() == [["b", 12, 1], ["a", 10, 1]]
+    assert auto[["user_id", "messages", "days"]].values.tolist() == [["a", 41, 3]]
+    assert auto["last_day"].tolist() == [pd.Timestamp("2026-11-09")]
+
+
+def test_numbers_by_client_know_people_credits_and_messages(tmp_path: Path) -> None:
+    usage = _usage(tmp_path, IDE, CLI)
+    table = client_table(usage, Filters())
+    usage.close()
+    assert table[["client", "people", "credits", "messages"]].values.tolist() == [
+        ["KIRO_IDE", 2, 115, 72],
+        ["KIRO_CLI", 1, 8, 10],
+    ]
+
+
+def test_everybody_stands_beside_the_clients_they_use(tmp_path: Path) -> None:
+    usage = _usage(tmp_path, IDE, CLI)
+    users = client_users(usage, Filters())
+    usage.close()
+    assert users.values.tolist() == [["a", "KIRO_CLI + KIRO_IDE"], ["b", "KIRO_IDE"]]

@@ -7,12 +7,19 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from kiro_usage.catalogue.plans import PLANS, rank_of
+from kiro_usage.catalogue.plans import LIST_PRICES, PLANS, DatedPlan, Plan, PriceTable, rank_of
 from kiro_usage.filters import Filters
-from kiro_usage.metrics.advice import advice, cheapest, complete_months, cost
+from kiro_usage.metrics.advice import advice, cheapest, complete_months, cost, effective
 from kiro_usage.metrics.month_use import BINS, cumulative, utilisation_bins
-from kiro_usage.metrics.overage import Verdict, overage_verdict
-from kiro_usage.metrics.subscriptions import duplicates, month_figures, subscription_months, unused_since
+from kiro_usage.metrics.overage import ADDED, BY_CLIENT, BY_DAY, LARGEST, Verdict, overage_verdict
+from kiro_usage.metrics.subscriptions import (
+    duplicates,
+    month_figures,
+    pending,
+    subscription_months,
+    unused_since,
+    without_rows,
+)
 from tests.metrics.tables import credit, usages
 
 ONE = "arn:aws:codewhisperer:us-east-1:111122223333:profile/ONE"
@@ -226,3 +233,155 @@ def test_overage_beside_credits_that_stay_at_the_limit(tmp_path: Path) -> None:
 
 def test_without_overage_nothing_is_decided(tmp_path: Path) -> None:
     assert _overage(tmp_path, used("u", "2026-11-02", 5.0)) == (Verdict.OPEN,) * 3
+
+
+DEARER = PriceTable(
+    (
+        *LIST_PRICES.rows,
+        DatedPlan(date(2026, 11, 1), "PRO", Plan("Pro", 1_000, 25, 0.05)),
+        DatedPlan(date(2026, 11, 1), "ULTRA", Plan("Ultra", 50_000, 900)),
+    )
+)
+
+
+def test_a_month_costs_what_the_prices_of_its_time_say(tmp_path: Path) -> None:
+    rows = [used("u", f"2026-{month}-02", 1100.0, Overage_Enabled=True) for month in (10, 11)]
+    rows.append(used("v", "2026-11-02", 1.0, Subscription_Tier="POWER"))
+    rows.append(used("v", "2026-11-03", 1.0, Subscription_Tier="ULTRA"))
+    with usages(tmp_path) as make:
+        table = subscription_months(make(credits_rows=rows), Filters(), DEARER)
+    assert table["fee"].tolist() == [20.0, 25.0, 900.0]
+    assert table["billed_tier"].tolist() == ["PRO", "PRO", "ULTRA"]
+    charges = [month_figures(table.iloc[[place]], inside=True).charge[0] for place in (0, 1)]
+    assert charges == [pytest.approx(4.0), pytest.approx(5.0)]
+
+
+def test_advice_compares_the_prices_of_the_day_it_takes_effect(tmp_path: Path) -> None:
+    amounts = {"2026-08": 300.0, "2026-09": 200.0, "2026-10": 400.0, "2026-11": 9.0}
+    table = months(tmp_path, *_year("u", amounts, Subscription_Tier="PRO_PLUS"))
+    (row,) = advice(table, date(2026, 11, 22), DEARER).to_dict("records")
+    assert (row["proposed"], row["saving"]) == ("Pro", 15.0)
+
+
+def test_a_limit_of_ones_own_counts_for_the_present_plan(tmp_path: Path) -> None:
+    """3,000 credits a month on Pro+ with a limit of 3,000: nothing is over, nothing is cheaper."""
+    amounts = dict.fromkeys(("2026-08", "2026-09", "2026-10", "2026-11"), 3000.0)
+    values = {"Subscription_Tier": "PRO_PLUS", "Overage_Enabled": True}
+    own = months(tmp_path / "1", *_year("u", amounts, **values, Usage_Limit=3000.0))
+    listed = months(tmp_path / "2", *_year("u", amounts, **values))
+    assert advice(own, date(2026, 11, 22)).empty
+    assert advice(listed, date(2026, 11, 22)).empty  # 40 + 40 a month against 100 of Pro Max
+
+
+def test_a_change_takes_effect_on_the_first_of_next_month() -> None:
+    days = [date(2026, 11, 22), date(2026, 12, 31), date(2027, 1, 1)]
+    assert [str(effective(day)) for day in days] == ["2026-12-01", "2027-01-01", "2027-02-01"]
+
+
+def test_what_never_was_used_is_pending_and_costs_nothing(tmp_path: Path) -> None:
+    table = months(
+        tmp_path,
+        used("never", "2026-10-02", 0.0),
+        used("never", "2026-11-02", 0.0, ProfileId=ONE),
+        used("later", "2026-10-02", 0.0),
+        used("later", "2026-11-02", 1.0),
+        used("new", "2026-11-02", 0.0, New_User=True),
+        used("silent", "2026-11-02", None),
+        used("twice", "2026-11-02", 5.0),
+        used("twice", "2026-11-02", 0.0, ProfileId=TWO),
+    )
+    waiting = table[table["pending"]]
+    assert waiting["user_id"].tolist() == ["never", "never", "twice"]
+    assert waiting["fee"].tolist() == [0.0, 0.0, 0.0]
+    november = month_figures(table[table["month"] == "2026-11-01"], inside=True)
+    assert (november.fee, november.pending) == (80, 2)
+    assert pending(table)["user_id"].tolist() == ["never", "twice"]
+    assert duplicates(table).empty
+    assert "never" not in set(unused_since(table, pd.Timestamp("2027-01-31"))["user_id"])
+
+
+def test_unused_counts_from_the_last_use_and_free_plans_cost_nothing(tmp_path: Path) -> None:
+    rows = [
+        used("idle", "2026-10-01", 1.0),
+        used("idle", "2026-11-20", 0.0),
+        used("free", "2026-10-01", 1.0, Subscription_Tier="FREE"),
+    ]
+    found = unused_since(months(tmp_path, *rows), pd.Timestamp("2026-11-22"))
+    assert found[["user_id", "fee"]].values.tolist() == [["idle", 20.0]]
+    assert found["last_day"].tolist() == [pd.Timestamp("2026-10-01")]
+
+
+def test_who_has_no_row_this_month_may_still_be_paid_for(tmp_path: Path) -> None:
+    rows = [used("gone", "2026-10-01", 1.0), used("here", "2026-11-01", 1.0)]
+    table = months(tmp_path, *rows)
+    assert without_rows(table, pd.Timestamp("2026-11-01"))["user_id"].tolist() == ["gone"]
+    assert without_rows(table, pd.Timestamp("2026-10-01")).empty
+
+
+def _told(day: str, number: float, client: str = "KIRO_IDE", amount: float = 0.0, **values: Any) -> Any:
+    return used(
+        "u", day, amount, Usage_Limit=1000.0, Overage_Credits_Used=number, Client_Type=client, **values
+    )
+
+
+@pytest.mark.parametrize(
+    "numbers,kept",
+    [
+        # Month to date, one number for all clients: the largest is the month.
+        ([("02", 10, "A"), ("03", 25, "A"), ("03", 25, "B")], (LARGEST,)),
+        # Month to date, each client its own.
+        ([("02", 10, "A"), ("03", 25, "A"), ("03", 4, "B")], (BY_CLIENT,)),
+        # A day's own number, repeated for each client.
+        ([("02", 25, "A"), ("03", 10, "A"), ("03", 10, "B")], (BY_DAY,)),
+        # A day's own number, each client its own.
+        ([("02", 25, "A"), ("03", 10, "A"), ("03", 4, "B")], (ADDED,)),
+        # One client alone tells nothing of repeating.
+        ([("02", 10, "A"), ("03", 25, "A")], (LARGEST, BY_CLIENT)),
+        # One day alone tells nothing of either.
+        ([("02", 10, "A")], (LARGEST, BY_CLIENT, BY_DAY, ADDED)),
+    ],
+)
+def test_the_data_leave_some_ways_to_read_overage(
+    numbers: list[tuple[str, float, str]], kept: tuple[str, ...], tmp_path: Path
+) -> None:
+    rows = [_told(f"2026-11-{day}", number, client) for day, number, client in numbers]
+    with usages(tmp_path) as make:
+        found = overage_verdict(make(credits_rows=rows), Filters())
+    assert found.amounts == kept
+
+
+def test_each_way_to_read_overage_has_its_amount(tmp_path: Path) -> None:
+    rows = [_told("2026-11-02", 10.0, "A"), _told("2026-11-03", 25.0, "A"), _told("2026-11-03", 4.0, "B")]
+    (row,) = months(tmp_path, *rows).to_dict("records")
+    amounts = [row[name] for name in (LARGEST, BY_CLIENT, BY_DAY, ADDED)]
+    assert amounts == [25.0, 29.0, 35.0, 39.0]
+
+
+def test_a_charge_is_a_range_over_the_ways_that_are_left(tmp_path: Path) -> None:
+    rows = [
+        _told("2026-11-02", 10.0, "A", 1000.0, Overage_Enabled=True),
+        _told("2026-11-03", 25.0, "A", Overage_Enabled=True),
+    ]
+    table = months(tmp_path, *rows)
+    beside = month_figures(table, inside=False, amounts=(LARGEST, ADDED)).charge
+    unknown = month_figures(table, inside=None, amounts=(LARGEST, ADDED)).charge
+    assert list(beside) == pytest.approx([1.0, 1.4])
+    assert list(unknown) == pytest.approx([0.0, 1.4])
+
+
+def test_a_little_overage_does_not_speak_for_both(tmp_path: Path) -> None:
+    """5 over a limit of 1,000 lie within a hundredth of both readings; the nearer one counts."""
+    rows = [_told("2026-11-02", 5.0, "A", 1005.0)]
+    with usages(tmp_path) as make:
+        found = overage_verdict(make(credits_rows=rows), Filters())
+    assert (found.inside, found.inside_cases) == (Verdict.YES, (1, 0))
+
+
+def test_the_cap_of_overage_is_no_size_of_a_plan_and_of_nobody_else(tmp_path: Path) -> None:
+    table = months(
+        tmp_path,
+        used("a", "2026-11-02", 1.0, Overage_Cap=10_000.0),
+        used("b", "2026-11-02", 1.0, Overage_Cap=500.0),
+    )
+    figures = month_figures(table, inside=True)
+    assert (table["plan_credits"].tolist(), figures.plan_credits) == ([1000.0, 1000.0], 2000)

@@ -58,6 +58,7 @@ def show_analysis(
                 filters,
                 settings.styles,
                 collected_at,
+                settings.data_dir,
                 settings.calendar,
                 settings.regularity,
                 events,

@@ -1,74 +1,99 @@
 """Credits and cost: is the month within the plans, and what would a change save."""
 
-from dataclasses import replace
+from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from kiro_usage.figures.credits import cumulative_figure, utilisation_figure
-from kiro_usage.metrics.month_use import BINS, cumulative, utilisation_bins
-from kiro_usage.metrics.overage import Overage, overage_verdict
-from kiro_usage.metrics.subscriptions import MonthFigures, month_figures, subscription_months
-from kiro_usage.ui.data import advice_of, answer
+from kiro_usage.metrics.forecast import FIRST_WORKING_DAY, Forecast, forecast_path, month_end
+from kiro_usage.metrics.month_use import BINS, cumulative, in_bin, utilisation_bins
+from kiro_usage.metrics.numbers import rate
+from kiro_usage.metrics.subscriptions import MonthFigures
+from kiro_usage.ui.data import answer
 from kiro_usage.ui.frame import finding, heading
-from kiro_usage.ui.parts import Card, Chart, cards, chart, empty_state
-from kiro_usage.ui.say import day, dollars, language, number, percent, say
-from kiro_usage.ui.screens.credits_tables import (
-    advice_table,
-    attention_tables,
-    people_table,
-    team_table,
-)
+from kiro_usage.ui.money import Credits, credits_of, forecast_of
+from kiro_usage.ui.parts import Card, Chart, cards, chart, empty_state, on_phone
+from kiro_usage.ui.say import day, failure, language, number, percent, say
+from kiro_usage.ui.screens.credits_advice import advice_list
+from kiro_usage.ui.screens.credits_billing import billing_section
+from kiro_usage.ui.screens.credits_tables import attention_lists, bin_list
+from kiro_usage.ui.screens.credits_teams import groups_section, pareto_chart, people_table
 from kiro_usage.ui.selection import Selection, limits, nobody_left
+from kiro_usage.ui.text import md_escape
 from kiro_usage.ui.url import change, control, view
 
 _MONTH = "credits_month"
+_BIN = "credits_bin"
+
+
+@dataclass(frozen=True, slots=True)
+class _Month:
+    """The chosen month: its first day, its rows, its figures, and what is expected of it."""
+
+    first: date
+    rows: pd.DataFrame
+    figures: MonthFigures
+    forecast: Forecast | None
+    is_whole: bool
+    last: date
 
 
 def credits_screen(selection: Selection) -> None:
     """The whole screen; calendar months instead of the chosen period."""
     heading(say("credits.title"))
-    filters = replace(selection.filters, first_day=None, last_day=None)
-    months = answer(selection.opened, subscription_months, filters)
-    newest = selection.opened.facts.newest_day
-    if months.empty and nobody_left(selection):
+    found = credits_of(selection)
+    if found is None and nobody_left(selection):
         return
-    if months.empty or newest is None:
+    if found is None:
         empty_state("credit_card_off", say("credits.empty"), say("credits.empty_next"))
         return
-    months = months[months["first_day"] <= pd.Timestamp(newest)]
-    chosen = _month(months)
-    month = months[months["month"] == pd.Timestamp(chosen)]
-    verdict = answer(selection.opened, overage_verdict, filters)
-    figures = month_figures(month, inside=verdict.is_inside)
-    advice = advice_of(selection.opened, filters, newest)
-    finding(_sentence(figures, float(advice["saving"].sum()), len(advice)))
-    last = month["last_day"].max().date()
-    st.caption(
-        say(
-            "credits.stands_on",
-            month=f"{chosen:%Y-%m}",
-            subscriptions=number(figures.subscriptions),
-            people=number(figures.people),
-            last=day(last),
-        )
-    )
+    if found.problem is not None:
+        failure(found.problem)
+    month = _chosen(selection, found)
+    finding(_sentence(found, month))
+    st.caption(_stands_on(month))
     limits(selection)
-    _cards(figures)
-    left, right = st.columns(2)
+    days = answer(selection.opened, cumulative, found.filters, month.first)
+    _cards(found, month, days)
+    if on_phone():
+        advice_list(selection, found)
+        _utilisation(month, selection)
+        _cumulative(selection, month, days)
+    else:
+        left, right = st.columns(2)
+        with left:
+            _cumulative(selection, month, days)
+        with right:
+            _utilisation(month, selection)
+        advice_list(selection, found)
+    attention_lists(month.rows, found, month.forecast, selection.names)
+    groups_section(found, pd.Timestamp(month.first), selection.names)
+    left, right = st.columns([3, 2])
     with left:
-        _cumulative(selection, chosen, figures)
+        people_table(found, selection.names)
     with right:
-        _utilisation(month)
-    advice_table(advice, selection.names)
-    attention_tables(month, months, pd.Timestamp(newest), selection.names)
-    team_table(month, selection.names)
-    people_table(months, selection.names)
-    _evidence(verdict)
+        pareto_chart(month.rows)
+    billing_section(selection, found, pd.Timestamp(month.first), month.figures)
 
 
-def _month(months: pd.DataFrame) -> date:
+def _chosen(selection: Selection, found: Credits) -> _Month:
+    first = _picked(found.months)
+    rows = found.of(pd.Timestamp(first))
+    is_newest = pd.Timestamp(first) == found.current
+    return _Month(
+        first=first,
+        rows=rows,
+        figures=found.figures(rows),
+        forecast=forecast_of(selection, found) if is_newest else None,
+        is_whole=not is_newest or found.newest == month_end(found.newest),
+        last=rows["last_day"].max().date(),
+    )
+
+
+def _picked(months: pd.DataFrame) -> date:
     """The month that is looked at: that of the view, else the newest."""
     offered: list[date] = [stamp.date() for stamp in sorted(months["month"].unique(), reverse=True)]
     wanted = next((item for item in offered if f"{item:%Y-%m}" == view().month), offered[0])
@@ -84,80 +109,155 @@ def _month(months: pd.DataFrame) -> date:
     return wanted
 
 
-def _sentence(figures: MonthFigures, saving: float, changes: int) -> str:
-    share = (
-        figures.credits / figures.plan_credits
-        if figures.credits is not None and figures.plan_credits
-        else None
-    )
+def _sentence(found: Credits, month: _Month) -> str:
+    figures = month.figures
     parts = [
         say(
             "credits.finding",
-            share=percent(share),
+            share=percent(rate(figures.credits, figures.plan_credits)),
             blocked=number(figures.blocked),
             over=number(figures.over),
         )
     ]
-    if changes:
-        parts.append(say("credits.finding_advice", changes=number(changes), saving=dollars(saving)))
+    if month.forecast is not None and figures.plan_credits:
+        share = percent(month.forecast.expected / figures.plan_credits)
+        blocked = number(int(month.forecast.table["will_block"].sum()))
+        parts.append(say("credits.finding_forecast", share=share, blocked=blocked))
+    if len(found.advice):
+        saving = md_escape(found.text(float(found.advice["saving"].sum())))
+        parts.append(say("credits.finding_advice", changes=number(len(found.advice)), saving=saving))
     return " ".join(parts)
 
 
-def _cards(figures: MonthFigures) -> None:
-    charge = dollars(*figures.charge, decimals=2)
-    unknown = figures.unknown_plans
+def _stands_on(month: _Month) -> str:
+    text = say(
+        "credits.stands_on",
+        month=f"{month.first:%Y-%m}",
+        subscriptions=number(month.figures.subscriptions),
+        people=number(month.figures.people),
+        last=day(month.last),
+    )
+    return text if month.is_whole else f"{text} · {say('credits.unfinished')}"
+
+
+def _cards(found: Credits, month: _Month, days: pd.DataFrame) -> None:
+    figures = month.figures
+    share = percent(rate(figures.credits, figures.plan_credits))
+    used = say("credits.share_of_plan", credits=number(figures.plan_credits), share=share)
+    costs = [None if figures.fee is None else figures.fee + charge for charge in figures.charge]
+    note = say(
+        "credits.cost_parts",
+        fee=found.text(figures.fee),
+        charge=found.text(*figures.charge, exact=True),
+    )
+    if figures.unknown_plans:
+        note += " · " + say("credits.unknown_plans", count=number(figures.unknown_plans))
     cards(
         [
             Card(
                 say("credits.card_used"),
                 number(figures.credits, 1),
-                say("credits.of_plan", credits=number(figures.plan_credits)),
-                say("credits.card_used_help"),
+                used,
+                f"{say('credits.card_used_help')} {_before(month, days)}".strip(),
             ),
-            Card(
-                say("credits.card_fee"),
-                dollars(figures.fee),
-                say("credits.unknown_plans", count=number(unknown)) if unknown else say("credits.estimated"),
-                say("credits.card_fee_help"),
-            ),
-            Card(
-                say("credits.card_charge"), charge, say("credits.estimated"), say("credits.card_charge_help")
-            ),
+            _forecast_card(month),
+            Card(say("credits.card_cost"), found.text(*costs), note, say("credits.card_cost_help")),
             Card(
                 say("credits.card_blocked"),
                 say("users.people", count=number(figures.blocked)),
-                say("credits.over", count=number(figures.over)),
+                _blocked_note(month),
                 say("credits.card_blocked_help"),
             ),
         ]
     )
 
 
-def _cumulative(selection: Selection, month: date, figures: MonthFigures) -> None:
-    filters = replace(selection.filters, first_day=None, last_day=None)
-    table = answer(selection.opened, cumulative, filters, month)
-    known = bool(table["current"].notna().any())
+def _before(month: _Month, days: pd.DataFrame) -> str:
+    """What was used in the month before: up to the same day where this one is not over yet."""
+    known = days.loc[days["before"].notna(), "day"]
+    reached = int(known.max()) if month.is_whole and len(known) else month.last.day
+    value = days.loc[days["day"] == reached, "before"].iloc[0]
+    if pd.isna(value):
+        return ""
+    key = "credits.before_whole" if month.is_whole else "credits.before_same_day"
+    return say(key, credits=number(value, 1), day=reached)
+
+
+def _forecast_card(month: _Month) -> Card:
+    label, text = say("credits.card_forecast"), say("credits.card_forecast_help")
+    expected = month.forecast
+    if expected is None:
+        reason = "credits.month_over" if month.is_whole else "credits.too_early"
+        return Card(label, "—", say(reason, least=FIRST_WORKING_DAY), text)
+    span = f"{number(expected.lowest)} – {number(expected.highest)}"
+    return Card(label, number(expected.expected), span, f"{text} {_error(expected)}".strip())
+
+
+def _error(expected: Forecast) -> str:
+    if expected.error is None:
+        return ""
+    return say("credits.forecast_error", error=f"{expected.error * 100:+.1f}%")
+
+
+def _blocked_note(month: _Month) -> str:
+    parts = [say("credits.over", count=number(month.figures.over))]
+    if month.forecast is not None:
+        soon = int(month.forecast.table["will_block"].sum())
+        parts.insert(0, say("credits.will_block_count", count=number(soon)))
+    return " · ".join(parts)
+
+
+def _cumulative(selection: Selection, month: _Month, days: pd.DataFrame) -> None:
+    known = bool(days["current"].notna().any())
+    table = days
+    if month.forecast is not None:
+        table = days.merge(forecast_path(month.forecast, month.last, selection.calendar), "left", on="day")
+    columns: dict[str, Any] = {
+        name: st.column_config.NumberColumn(say(f"credits.{name}"), format="localized")
+        for name in ("current", "before", "expected", "lowest", "highest")
+        if name in table
+    }
     chart(
         Chart(
             key="credits_cumulative",
             title=say("credits.chart_cumulative"),
-            figure=cumulative_figure(table, figures.plan_credits, language()) if known else None,
+            figure=cumulative_figure(
+                table, month.figures.plan_credits, None if month.is_whole else month.last.day, language()
+            )
+            if known
+            else None,
             table=table,
-            columns={
-                "day": say("credits.axis_day"),
-                "current": st.column_config.NumberColumn(say("credits.current"), format="localized"),
-                "before": st.column_config.NumberColumn(say("credits.before"), format="localized"),
-            },
-            finding=say("credits.plan_line", credits=number(figures.plan_credits)),
+            columns={"day": say("credits.axis_day")} | columns,
+            finding=_cumulative_finding(month, days),
             empty=say("credits.empty"),
-        )
+        ),
+        fold_on_phone=True,
     )
 
 
-def _utilisation(month: pd.DataFrame) -> None:
-    bins = utilisation_bins(month)
+def _cumulative_finding(month: _Month, days: pd.DataFrame) -> str:
+    parts = [_before(month, days)]
+    if month.forecast is not None:
+        parts.append(
+            say(
+                "credits.forecast_note",
+                left=number(month.forecast.days_left),
+                lowest=number(month.forecast.lowest),
+                highest=number(month.forecast.highest),
+            )
+        )
+        parts.append(_error(month.forecast))
+    return " ".join(filter(None, parts))
+
+
+def _utilisation(month: _Month, selection: Selection) -> None:
+    bins = utilisation_bins(month.rows)
     table = pd.DataFrame({"share": list(BINS)} | {name: bins[name].to_numpy() for name in bins})
     unused = int(bins["open"].iloc[0])
+
+    def clicked(point: Any) -> None:  # noqa: ANN401 (what Streamlit tells of a point)
+        st.session_state[_BIN] = BINS[int(point["point_index"])]
+
     chart(
         Chart(
             key="credits_utilisation",
@@ -167,22 +267,15 @@ def _utilisation(month: pd.DataFrame) -> None:
             columns={"share": say("credits.axis_share")}
             | {name: say(f"credits.bin_{name}") for name in ("open", "blocked")},
             finding=say("credits.finding_bins", unused=number(unused)),
+            on_click=clicked,
         )
     )
-
-
-def _evidence(verdict: Overage) -> None:
-    """How the overage column was read, and how many cases speak for it."""
-    questions = {
-        "cumulative": (verdict.cumulative, verdict.cumulative_cases),
-        "inside": (verdict.inside, verdict.inside_cases),
-        "repeated": (verdict.repeated, verdict.repeated_cases),
-    }
-    with st.expander(say("credits.evidence"), key="credits_evidence", icon=":material/fact_check:"):
-        st.caption(say("credits.evidence_help"))
-        for name, (answer, (yes, no)) in questions.items():
-            text = say(f"credits.question_{name}")
-            st.markdown(
-                f"- {text} **{say(f'credits.verdict_{answer}')}** "
-                f"({say('credits.cases', yes=number(yes), no=number(no))})"
-            )
+    filled = [name for name in BINS if bins["open"][name] + bins["blocked"][name]]
+    if st.session_state.get(_BIN) not in filled:
+        st.session_state[_BIN] = None
+    st.selectbox(
+        say("credits.bin"), filled, key=_BIN, index=None, placeholder=say("credits.bin_hint"), width=320
+    )
+    chosen = st.session_state[_BIN]
+    if chosen is not None:
+        bin_list(in_bin(month.rows, chosen), chosen, selection.names)

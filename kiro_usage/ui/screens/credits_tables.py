@@ -1,163 +1,207 @@
-"""The lists of credits and cost: what to change, whom to look at, teams and people by month."""
+"""Lists of subscriptions to act on: in a step of the histogram, blocked, paid twice, unused, pending."""
 
-from collections.abc import Mapping
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from kiro_usage.exports import csv_bytes
-from kiro_usage.metrics.subscriptions import duplicates, unused_since
+from kiro_usage.metrics.forecast import Forecast
+from kiro_usage.metrics.subscriptions import duplicates, pending, unused_since
+from kiro_usage.ui.money import Credits
 from kiro_usage.ui.names import Names
-from kiro_usage.ui.parts import csv_button
-from kiro_usage.ui.say import number, say
+from kiro_usage.ui.say import number, percent, say
+from kiro_usage.ui.screens.people_list import PeopleList, labelled, people_list
 from kiro_usage.ui.text import plain
 
-_MOST_ROWS_SEEN = 12
 
-
-def advice_table(advice: pd.DataFrame, names: Names) -> None:
-    """Who should change the plan, to what, and what it saves."""
+def bin_list(rows: pd.DataFrame, share: str, names: Names) -> None:
+    """The subscriptions whose share of the plan lies in one step of the histogram."""
     table = pd.DataFrame(
         {
-            "name": _labels(advice["user_id"], names),
-            "profile": [_short(profile) for profile in advice["profile"]],
-            "now": advice["now"],
-            "proposed": advice["proposed"],
-            "months": [" / ".join(number(value) for value in values) for values in advice["credits"]],
-            "saving": advice["saving"].astype("float64").round(2),
-            "confidence": [
-                say("credits.wins", wins=wins) + (say("credits.lower_bound") if bound else "")
-                for wins, bound in zip(advice["wins"], advice["lower_bound"], strict=True)
-            ],
-            "user_id": advice["user_id"],
+            "name": labelled(rows["user_id"], names),
+            "profile": [short_profile(profile) for profile in rows["profile"]],
+            "tier": rows["billed_tier"].map(plain).to_numpy(),
+            "credits": rows["credits"].round(1).to_numpy(),
+            "plan_credits": rows["plan_credits"].to_numpy(),
+            "share": [percent(value) for value in rows["utilisation"]],
+            "user_id": rows["user_id"].to_numpy(),
         }
     )
-    total = float(advice["saving"].sum())
-    title = say("credits.advice")
-    if len(table):
-        title += f" · {say('credits.advice_sum', saving=number(total), count=number(len(table)))}"
-    _framed("credits_advice", title, table, say("credits.advice_help"), say("credits.advice_none"))
+    title = say("credits.bin_title", share=share, count=number(len(table)))
+    people_list(_list("credits_in_bin", title, table), names)
 
 
-def attention_tables(month: pd.DataFrame, months: pd.DataFrame, newest: pd.Timestamp, names: Names) -> None:
-    """Those likely blocked, paid twice, or paid and unused for over 30 days."""
-    blocked = month[month["blocked"]]
-    twice = duplicates(month)
-    unused = unused_since(months, newest)
+def attention_lists(month: pd.DataFrame, found: Credits, expected: Forecast | None, names: Names) -> None:
+    """Those likely blocked or soon to be, paid twice, paid and unused for over 30 days, never begun."""
     left, right = st.columns(2)
     with left:
-        _framed(
-            "credits_blocked",
-            f"{say('credits.blocked')} · {number(len(blocked))}",
-            pd.DataFrame(
-                {
-                    "name": _labels(blocked["user_id"], names),
-                    "tier": blocked["tier"],
-                    "credits": blocked["credits"].round(1),
-                    "plan_credits": blocked["plan_credits"],
-                    "last_day": blocked["last_day"],
-                }
-            ),
-            say("credits.blocked_help"),
-            say("credits.none"),
-        )
-        _framed(
-            "credits_twice",
-            f"{say('credits.twice')} · {number(len(twice))}",
-            pd.DataFrame(
-                {
-                    "name": _labels(twice["user_id"], names),
-                    "subscriptions": twice["subscriptions"],
-                    "fee": twice["fee"],
-                }
-            ),
-            say("credits.twice_help"),
-            say("credits.none"),
-        )
+        _blocked(month, names)
+        if expected is not None:
+            _soon(expected.table, names)
     with right:
-        _framed(
-            "credits_unused",
-            f"{say('credits.unused')} · {number(len(unused))}",
-            pd.DataFrame(
-                {
-                    "name": _labels(unused["user_id"], names),
-                    "last_day": unused["last_day"],
-                    "fee": unused["fee"],
-                }
-            ),
-            say("credits.unused_help"),
-            say("credits.none"),
-        )
+        _twice(month, found, names)
+        _unused(found, names)
+        _pending(found.months, names)
 
 
-def team_table(month: pd.DataFrame, names: Names) -> None:
-    """A month by team; people of no team are one."""
-    if not names.teams:
-        st.caption(say("credits.no_teams"))
-        return
-    teams = month["user_id"].map(names.teams).fillna(say("credits.no_team"))
-    grouped = month.assign(team=[plain(team) for team in teams]).groupby("team", as_index=False)
-    table = grouped.agg(
-        people=("user_id", "nunique"),
-        subscriptions=("profile", "size"),
-        credits=("credits", "sum"),
-        plan_credits=("plan_credits", "sum"),
-        fee=("fee", "sum"),
+def _blocked(month: pd.DataFrame, names: Names) -> None:
+    rows = month[month["blocked"]]
+    table = pd.DataFrame(
+        {
+            "name": labelled(rows["user_id"], names),
+            "tier": rows["billed_tier"].map(plain).to_numpy(),
+            "credits": rows["credits"].round(1).to_numpy(),
+            "plan_credits": rows["plan_credits"].to_numpy(),
+            "last_day": rows["last_day"].to_numpy(),
+            "user_id": rows["user_id"].to_numpy(),
+        }
     )
-    table["credits"] = table["credits"].round(1)
-    _framed("credits_teams", say("credits.teams"), table, say("credits.teams_help"), say("credits.none"))
+    people_list(_list("credits_blocked", _counted("credits.blocked", table), table, "blocked_help"), names)
 
 
-def people_table(months: pd.DataFrame, names: Names) -> None:
-    """Credits by person and month."""
-    wide = months.pivot_table(index="user_id", columns="month", values="credits", aggfunc="sum", min_count=1)
-    wide.columns = [f"{month:%Y-%m}" for month in wide.columns]
-    order = wide[wide.columns[-1]].fillna(-1).sort_values(ascending=False).index
-    wide = wide.loc[order].round(1).reset_index()
-    wide.insert(0, "name", _labels(wide["user_id"], names))
-    _framed("credits_people", say("credits.people"), wide, say("credits.people_help"), say("credits.none"))
+def _soon(table: pd.DataFrame, names: Names) -> None:
+    """Those who will reach their limit in this month, blocked or charged from then on."""
+    rows = table[table["runs_out"].notna()].sort_values(["runs_out", "user_id"])
+    shown = pd.DataFrame(
+        {
+            "name": labelled(rows["user_id"], names),
+            "runs_out": rows["runs_out"].to_numpy(),
+            "then": [
+                say("credits.then_blocked" if blocked else "credits.then_over")
+                for blocked in rows["will_block"]
+            ],
+            "credits": rows["used"].round(1).to_numpy(),
+            "expected": rows["expected"].round(1).to_numpy(),
+            "user_id": rows["user_id"].to_numpy(),
+        }
+    )
+    people_list(_list("credits_soon", _counted("credits.soon", shown), shown, "soon_help"), names)
 
 
-def _framed(key: str, title: str, table: pd.DataFrame, help_text: str, empty: str) -> None:
-    with st.container(border=True, key=f"card_{key}"):
-        st.markdown(f"### {title}", anchors=False)
-        if table.empty:
-            st.caption(empty)
-            return
-        st.caption(help_text)
-        headings = _headings(table)
-        st.dataframe(
-            table,
-            hide_index=True,
-            placeholder="—",
-            height=35 * (_MOST_ROWS_SEEN + 1) + 3 if len(table) > _MOST_ROWS_SEEN else "content",
-            column_config={
-                name: st.column_config.DateColumn(text, format="YYYY-MM-DD") if name == "last_day" else text
-                for name, text in headings.items()
-            },
-            alt=title,
-        )
-        csv_button(f"csv_{key}", f"kiro_{key}.csv", lambda: csv_bytes(table, headings))
+def _twice(month: pd.DataFrame, found: Credits, names: Names) -> None:
+    rows = duplicates(month)
+    table = pd.DataFrame(
+        {
+            "name": labelled(rows["user_id"], names),
+            "subscriptions": rows["subscriptions"],
+            "fee": _paid(rows["fee"], found),
+            "user_id": rows["user_id"],
+        }
+    )
+    item = _list("credits_twice", _counted("credits.twice", table), table, "twice_help", found)
+    people_list(item, names)
 
 
-def _headings(table: pd.DataFrame) -> Mapping[str, str]:
-    known = {
-        "name": "metric.display_name",
-        "user_id": "users.column_user_id",
-        "last_day": "metric.last_day",
-        "tier": "credits.tier",
-    }
-    return {
-        name: name if name[:1].isdigit() else say(known.get(name, f"credits.column_{name}"))
-        for name in map(str, table.columns)
-    }
+def _unused(found: Credits, names: Names) -> None:
+    newest = pd.Timestamp(found.newest)
+    rows = unused_since(found.months, newest)
+    table = pd.DataFrame(
+        {
+            "name": labelled(rows["user_id"], names),
+            "last_day": rows["last_day"],
+            "days_ago": (newest - rows["last_day"]).dt.days,
+            "fee": _paid(rows["fee"], found),
+            "user_id": rows["user_id"],
+        }
+    )
+    title = _counted("credits.unused", table)
+    if len(table):
+        title += f" · {plain_money(found.text(float(rows['fee'].sum())))}"
+    people_list(_list("credits_unused", title, table, "unused_help", found), names)
 
 
-def _labels(user_ids: pd.Series, names: Names) -> list[str]:
-    return [plain(names.labels.get(user_id, user_id)) for user_id in user_ids]
+def _pending(months: pd.DataFrame, names: Names) -> None:
+    rows = pending(months)
+    if rows.empty:
+        return
+    table = pd.DataFrame(
+        {
+            "name": labelled(rows["user_id"], names),
+            "tier": rows["tier"].map(plain),
+            "user_id": rows["user_id"],
+        }
+    )
+    people_list(_list("credits_pending", _counted("credits.pending", table), table, "pending_help"), names)
 
 
-def _short(profile: str) -> str:
+def _paid(dollars: pd.Series, found: Credits) -> pd.Series:
+    currency = found.billing.currency
+    return dollars.map(currency.amount).round(currency.decimals)
+
+
+def _counted(key: str, table: pd.DataFrame) -> str:
+    return f"{say(key)} · {number(len(table))}"
+
+
+def _list(
+    key: str, title: str, table: pd.DataFrame, help_key: str = "", found: Credits | None = None
+) -> PeopleList:
+    code = found.billing.currency.code if found is not None else ""
+    headings = {str(name): column_heading(str(name), code) for name in table.columns}
+    return PeopleList(
+        key,
+        title,
+        table,
+        headings,
+        say(f"credits.{help_key}") if help_key else "",
+        say("credits.none"),
+        {name: column_format(name, text) for name, text in headings.items()},
+    )
+
+
+_KNOWN = {
+    "name": "metric.display_name",
+    "user_id": "metric.user_id",
+    "profile": "metric.profile",
+    "now": "metric.tier_today",
+    "proposed": "metric.cheapest_plan",
+    "confidence": "metric.confidence",
+    "effective": "metric.effective",
+    "days_ago": "metric.days_since_use",
+    "team": "metric.team",
+    "last_day": "metric.last_day",
+    "tier": "metric.tier",
+    "credits": "metric.credits_used",
+    "plan_credits": "metric.plan_credits",
+    "share": "metric.utilisation",
+    "runs_out": "metric.runs_out",
+    "expected": "metric.expected_credits",
+    "fee": "metric.fee",
+    "charge": "metric.charge",
+    "cost": "metric.cost",
+    "people": "metric.users",
+    "subscriptions": "metric.subscriptions",
+    "twice": "metric.duplicates",
+    "saving": "metric.saving",
+}
+_MONEY = ("fee", "charge", "cost", "saving")
+_NUMBERS = (*_MONEY, "credits", "plan_credits", "expected", "people", "subscriptions", "twice", "days_ago")
+_DAYS = ("last_day", "runs_out", "effective")
+
+
+def column_heading(name: str, code: str) -> str:
+    """The heading of a column by the catalogue; money says its currency (`code`)."""
+    text = say(_KNOWN.get(name, f"credits.column_{name}"))
+    return f"{text} ({code})" if name in _MONEY else text
+
+
+def column_format(name: str, text: str) -> Any:  # noqa: ANN401 (of several kinds)
+    """How a column of these lists is shown."""
+    known = _KNOWN.get(name, "")
+    about = say(f"{known}.meaning") if known.startswith("metric.") else None
+    if name in _DAYS:
+        return st.column_config.DateColumn(text, format="YYYY-MM-DD", help=about)
+    if name in _NUMBERS:
+        return st.column_config.NumberColumn(text, format="localized", help=about)
+    return st.column_config.Column(text, help=about)
+
+
+def short_profile(profile: str) -> str:
     """The end of a profile's ARN with its region: what tells profiles apart."""
     parts = profile.split(":")
     return plain(f"{parts[3]} · {profile.rsplit('/', 1)[-1]}" if len(parts) > 3 else profile or "—")
+
+
+def plain_money(text: str) -> str:
+    """An amount in a heading: Markdown takes what stands between two dollar signs for a formula."""
+    return text.replace("$", "\\$")

@@ -13,15 +13,8 @@ from kiro_usage.figures.summary import days_figure, weekly_figure
 from kiro_usage.locations import Report
 from kiro_usage.metrics.daily import Step, last_day
 from kiro_usage.metrics.numbers import rate
-from kiro_usage.metrics.overage import overage_verdict
 from kiro_usage.metrics.overview import Overview, key_figures
-from kiro_usage.metrics.subscriptions import (
-    MonthFigures,
-    duplicates,
-    month_figures,
-    subscription_months,
-    unused_since,
-)
+from kiro_usage.metrics.subscriptions import MonthFigures, duplicates, unused_since
 from kiro_usage.metrics.summary import report_days, weekly_services
 from kiro_usage.ui.comparison import (
     Comparison,
@@ -30,10 +23,11 @@ from kiro_usage.ui.comparison import (
     people_changed,
     with_period_before,
 )
-from kiro_usage.ui.data import advice_of, answer
+from kiro_usage.ui.data import answer
 from kiro_usage.ui.frame import finding, heading
+from kiro_usage.ui.money import Credits, credits_of
 from kiro_usage.ui.parts import Card, Chart, cards, chart
-from kiro_usage.ui.say import dollars, language, number, percent, say
+from kiro_usage.ui.say import language, number, percent, say
 from kiro_usage.ui.selection import Selection, nothing_chosen, stands_on
 from kiro_usage.ui.url import change
 from kiro_usage.ui.view import Mode, PeriodChoice, PeriodKind
@@ -43,6 +37,7 @@ from kiro_usage.ui.view import Mode, PeriodChoice, PeriodKind
 class _Money:
     """The newest month of the credits report, and what there is to act on in it."""
 
+    credits: Credits
     figures: MonthFigures
     twice: int
     unused: pd.DataFrame
@@ -72,17 +67,16 @@ def overview_screen(selection: Selection) -> None:
 
 
 def _money(selection: Selection) -> _Money | None:
-    newest = selection.opened.facts.newest_day
-    filters = replace(selection.filters, first_day=None, last_day=None)
-    months = answer(selection.opened, subscription_months, filters)
-    if months.empty or newest is None:
+    found = credits_of(selection)
+    if found is None:
         return None
-    month = months[months["month"] == pd.Timestamp(newest.replace(day=1))]
+    month = found.of(found.current)
     return _Money(
-        month_figures(month, inside=answer(selection.opened, overage_verdict, filters).is_inside),
+        found,
+        found.figures(month),
         len(duplicates(month)),
-        unused_since(months, pd.Timestamp(newest)),
-        advice_of(selection.opened, filters, newest),
+        unused_since(found.months, pd.Timestamp(found.newest)),
+        found.advice,
     )
 
 
@@ -148,7 +142,7 @@ def _cards(selection: Selection, people: Card, money: _Money | None, compared: C
             ),
             Card(
                 say("overview.cost"),
-                dollars(*costs),
+                money.credits.text(*costs),
                 say("credits.estimated"),
                 say("overview.cost_help"),
             ),
@@ -220,17 +214,17 @@ def _lines(selection: Selection, money: _Money | None) -> Iterator[tuple[str, st
         if money.figures.blocked:
             yield "blocked", say("overview.act_blocked", count=number(money.figures.blocked)), Mode.CREDITS
         if money.figures.over:
-            amount = dollars(*money.figures.charge, decimals=2)
+            amount = money.credits.text(*money.figures.charge, exact=True)
             count = number(money.figures.over)
             yield "over", say("overview.act_over", count=count, amount=amount), Mode.CREDITS
         if money.twice:
             yield "twice", say("overview.act_twice", count=number(money.twice)), Mode.CREDITS
         if len(money.unused):
-            amount = dollars(float(money.unused["fee"].sum()))
+            amount = money.credits.text(float(money.unused["fee"].sum()))
             text = say("overview.act_unused", count=number(len(money.unused)), amount=amount)
             yield "unused", text, Mode.CREDITS
         if len(money.advice):
-            amount = dollars(float(money.advice["saving"].sum()))
+            amount = money.credits.text(float(money.advice["saving"].sum()))
             text = say("overview.act_advice", count=number(len(money.advice)), amount=amount)
             yield "advice", text, Mode.CREDITS
     nameless = sum(
