@@ -25,6 +25,7 @@ MESSAGES = {
         en="What you uploaded goes with this tab. Saved as one zip, the merged result and the names can be uploaded again as they are.",
     ),
     "uploads.kind_names": Text(ko="이름 파일", en="Names"),
+    "uploads.kind_seats": Text(ko="구독자 명단", en="Seat list"),
     "uploads.kind_teams": Text(ko="팀 목록", en="Team list"),
     "uploads.unlisted": Text(
         ko="같은 이유로 읽지 않은 파일이 {count}개 더 있습니다.", en="{count} more files were not read."

@@ -85,6 +85,7 @@ def _rows(made: Uploaded) -> list[dict[str, object]]:
         for kind, files in (
             ("uploads.kind_names", made.unpacked.mappings),
             ("uploads.kind_teams", made.unpacked.team_lists),
+            ("uploads.kind_seats", made.unpacked.seat_lists),
         )
         for name, _ in files
     ]
