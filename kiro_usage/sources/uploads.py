@@ -27,7 +27,9 @@ _ZIP = re.compile(r"\.zip\Z", re.IGNORECASE)
 _JSON = re.compile(r"\.json\Z", re.IGNORECASE)
 _CSV = re.compile(r"\.csv\Z", re.IGNORECASE)
 _MAPPINGS = re.compile(r"(?:^|/)user_mappings[^/]*\.json\Z", re.IGNORECASE)
-_SEATS = re.compile(r"(?:^|/)seat_list[^/]*\.csv\Z", re.IGNORECASE)
+_SEATS = re.compile(  # their headings are whatever an office writes: the name alone tells them
+    r"(?:^|/)seat_list[^/]*\.csv\Z", re.IGNORECASE
+)
 _OF_THE_SYSTEM = re.compile(r"(?:^|/)(?:__MACOSX/|\._)")
 _UTF8_NAME = 0x800
 _ENCRYPTED = 0x1
@@ -75,8 +77,7 @@ class Refused:
 
 @dataclass(slots=True)
 class Unpacked:
-    """Report files, name mappings, team lists and lists of subscribers (which their name tells) by name or path,
-    and what was refused.
+    """Report files, name mappings, team lists and lists of subscribers by name or path, and what was refused.
 
     `unlisted` files were refused beyond those that are listed. `prompt_logs` and `passed_over` count what lay
     in folders and zips beside the reports and was not looked into.

@@ -41,7 +41,7 @@ from kiro_usage.ui.uploads import Uploaded
 
 _PROBLEM = "names_problem"
 SESSION_SEATS = "names_seats"
-"""Where a session keeps a list of subscribers that goes with it: what stands for it in caches, and the list."""
+"""Where a session keeps a list of subscribers that goes with it: its key for caches, and the list."""
 
 _Parsed = TypeVar("_Parsed")
 
@@ -52,8 +52,8 @@ class Names:
     wrong with the names file. `key` stands for all of it in caches. `unmatched` rows of the lists of teams
     name people of whom no id is known.
 
-    `directory` are the ids of everybody in Identity Center, None where it was never read whole. `seat_list` is
-    the list of subscribers as it was given, `seats` whose line is whose; None without one.
+    `directory` are the ids of everybody in Identity Center, None where it was never read whole. `seat_list`
+    is the list of subscribers as it was given, `seats` whose line is whose; None without one.
     """
 
     key: str
@@ -144,8 +144,8 @@ def _directory(sources: Sequence[Mappings]) -> frozenset[str] | None:
 def _seat_list(
     data_dir: Path, uploaded: Sequence[tuple[str, bytes]]
 ) -> tuple[str, SeatList | None, KiroUsageError | None]:
-    """The list of subscribers of this session, else of the uploads, else of the data folder: what stands for it
-    in caches, the list, and what is wrong with it.
+    """The list of subscribers of this session, else of the uploads, else of the data folder: what stands for
+    it in caches, the list, and what is wrong with it.
     """
     if SESSION_SEATS in st.session_state:
         key, listed = st.session_state[SESSION_SEATS]

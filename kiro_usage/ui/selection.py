@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
 import pandas as pd
@@ -29,6 +30,7 @@ class Selection:
     """The opened data, names, what is chosen of the data, and the thresholds of the usage style.
 
     `collected_at` is the moment up to which reports can have been collected; None where nothing is collected.
+    `data_dir` is where lists are kept.
     """
 
     opened: Opened
@@ -36,6 +38,7 @@ class Selection:
     filters: Filters
     styles: StyleThresholds
     collected_at: datetime | None = None
+    data_dir: Path = Path("data")
 
     def of_users(self, user_ids: frozenset[str]) -> "Selection":
         """The same for these users alone."""

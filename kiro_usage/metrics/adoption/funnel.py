@@ -50,11 +50,13 @@ def working_days(first: date, last: date, holidays: Collection[date] = frozenset
     return tuple(day for day in days if day.weekday() <= _FRIDAY and day not in holidays)
 
 
-def active_working_days(usage: Usage, filters: Filters, days: Sequence[date]) -> pd.Series:
-    """On how many of the `days` each person with a row in the selection was active: int64 by user id."""
+def active_days(usage: Usage, filters: Filters, only: Sequence[date] | None = None) -> pd.Series:
+    """On how many days each person with a row in the selection was active: int64 by user id; with `only` on
+    how many of these.
+    """
     found = [by_user(usage, filters, report) for report in Report]
     ids = found[0].index.union(found[1].index)
-    return pd.Series(count_days(found, ids, only=days), index=ids.astype("str"), dtype="int64")
+    return pd.Series(count_days(found, ids, only), index=ids.astype("str"), dtype="int64")
 
 
 def regulars(days: pd.Series, working: int, share: float) -> frozenset[str] | None:

@@ -120,7 +120,7 @@ def unused(table: pd.DataFrame, known_fees: Mapping[str, float], *, listed: bool
     dormant = table[table["dormant"]]
     free = (dormant["charged"] == False).fillna(value=False)  # noqa: E712 (three values)
     charged = dormant[~free]
-    amounts = charged["user_id"].map(known_fees)
+    amounts = charged["user_id"].map(known_fees).astype("float64")
     surely = charged["charged"].fillna(value=not listed).to_numpy(bool)
     return Unused(
         people=len(dormant),

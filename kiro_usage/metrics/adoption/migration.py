@@ -41,7 +41,7 @@ def migration_teams(people: PeopleWeeks, teams: Sequence[str]) -> pd.DataFrame:
     the teams with the most people that still use Q Developer alone first. `teams` holds the team of each of
     the people; teams of nobody active then are left out. Where no week has ended, the one there is counts.
     """
-    window = _recent(people)
+    window = recent_weeks(people)
     q, kiro = people.q[:, window].any(axis=1), people.kiro[:, window].any(axis=1)
     parts = dict(zip(PARTS, (q & ~kiro, q & kiro, ~q & kiro), strict=True))
     table = pd.DataFrame({"team": pd.Series(list(teams), dtype="str")} | parts)
@@ -55,13 +55,14 @@ def migration_teams(people: PeopleWeeks, teams: Sequence[str]) -> pd.DataFrame:
 
 def recent_span(people: PeopleWeeks) -> tuple[date, date] | None:
     """First and last day of the weeks of `migration_teams`; None without weeks."""
-    window = _recent(people)
+    window = recent_weeks(people)
     chosen = people.weeks[window]
     if not len(chosen):
         return None
     return chosen[0].date(), (chosen[-1] + pd.Timedelta(days=6)).date()
 
 
-def _recent(people: PeopleWeeks) -> slice:
+def recent_weeks(people: PeopleWeeks) -> slice:
+    """The places of the last four weeks that are over; of all where none is."""
     ended = int(people.complete.sum())
     return slice(max(ended - RECENT_WEEKS, 0), ended) if ended else slice(0, len(people.weeks))

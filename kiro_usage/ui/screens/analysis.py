@@ -6,6 +6,7 @@ from datetime import datetime
 from kiro_usage.settings import Settings
 from kiro_usage.ui.data import Opened
 from kiro_usage.ui.names import Names
+from kiro_usage.ui.screens.adoption import adoption_screen
 from kiro_usage.ui.screens.credits import credits_screen
 from kiro_usage.ui.screens.features import features_screen
 from kiro_usage.ui.screens.models import models_screen
@@ -25,6 +26,7 @@ SCREENS: Mapping[Mode, Callable[[Selection], None]] = {
     Mode.FEATURES: features_screen,
     Mode.CREDITS: credits_screen,
     Mode.MODELS: models_screen,
+    Mode.ADOPTION: adoption_screen,
 }
 """What draws each mode."""
 
@@ -34,5 +36,5 @@ def show_analysis(
 ) -> None:
     """The screen of the chosen mode over the chosen rows; `collected_at` see Selection."""
     filters = chosen_filters(opened, view())
-    selection = Selection(opened, names, filters, settings.styles, collected_at)
+    selection = Selection(opened, names, filters, settings.styles, collected_at, settings.data_dir)
     SCREENS.get(view().mode, users_screen)(selection)
