@@ -1,9 +1,11 @@
 """Columns and states of a list of subscribers, as consoles and offices write them."""
 
+import re
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
 from kiro_usage.catalogue.people import IDENTIFIERS, PEOPLE_COLUMNS, fold
+from kiro_usage.catalogue.plans import Plan, plan_of
 
 
 class SeatState(StrEnum):
@@ -55,6 +57,16 @@ def guess_columns(headings: Iterable[str]) -> dict[str, int]:
             if heading in known:
                 places.setdefault(name, place)
     return places
+
+
+def seat_plan(text: str | None) -> Plan | None:
+    """The plan of a subscription as consoles write it (`Kiro Pro+`); None for one that is not known.
+
+    Tiers are told apart by their letters, of which `Pro+` has those of `Pro`.
+    """
+    return plan_of(
+        re.sub(r"(?i)\bkiro\b|\b(?:subscription|plan|tier)\b", "", text or "").replace("+", "Plus")
+    )
 
 
 def state_of(text: str | None) -> SeatState:

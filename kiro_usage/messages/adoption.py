@@ -20,6 +20,9 @@ MESSAGES = {
         ko="그 가운데 {idle}명은 {days}일 넘게 쓰지 않았습니다({fee}). 구독자 명단이 없어 한 번도 쓰지 않은 사람은 알 수 없습니다.",
         en="{idle} of them have not for over {days} days ({fee}). Without a seat list nobody can be called a subscriber who never used it.",
     ),
+    "adoption.finding_all_in_use": Text(
+        ko="{days}일 넘게 쓰지 않은 사람은 없습니다.", en="Nobody has been away for over {days} days."
+    ),
     "adoption.finding_q": Text(
         ko="{people}명은 아직 Q Developer만 씁니다(지원 종료까지 {left}일).",
         en="{people} still work with Q Developer alone ({left} days until its support ends).",

@@ -13,8 +13,7 @@ from datetime import date
 from pathlib import Path
 
 from kiro_usage.catalogue.people import IDENTIFIERS
-from kiro_usage.catalogue.plans import rank_of
-from kiro_usage.catalogue.seats import SEAT_COLUMNS, SeatState, guess_columns, state_of
+from kiro_usage.catalogue.seats import SEAT_COLUMNS, SeatState, guess_columns, seat_plan, state_of
 from kiro_usage.errors import KiroUsageError, StoreError
 from kiro_usage.people.mappings import Mappings
 from kiro_usage.people.person import is_directory_id
@@ -235,6 +234,7 @@ def _id_of(row: Subscriber, ids: Mapping[str, str], known: AbstractSet[str]) -> 
     return next((ids[text] for text in texts if text in ids), None)
 
 
-def _rank(row: Subscriber) -> tuple[int, int]:
+def _rank(row: Subscriber) -> tuple[int, float]:
     order = (SeatState.ENDED, SeatState.PENDING, SeatState.UNKNOWN, SeatState.ACTIVE)
-    return order.index(row.state), rank_of(row.plan or "")
+    plan = seat_plan(row.plan)
+    return order.index(row.state), -1.0 if plan is None else float(plan.price)

@@ -57,8 +57,10 @@ def _sentence(found: Adoption) -> str:
     if found.seats is not None:
         seats = number(len(found.seats))
         parts.append(say("adoption.finding_seats", seats=seats, never=number(never), **values))
-    else:
+    elif found.unused.people:
         parts.append(say("adoption.finding_idle", **values))
+    else:
+        parts.append(say("adoption.finding_all_in_use", days=DORMANT_DAYS))
     still = len(q_only(found))
     if still:
         left = number(days_left(found.newest))

@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection
 import pandas as pd
 import streamlit as st
 
-from kiro_usage.catalogue.plans import plan_of
+from kiro_usage.catalogue.seats import seat_plan
 from kiro_usage.exports import csv_bytes
 from kiro_usage.metrics.adoption.funnel import Step
 from kiro_usage.metrics.adoption.last_use import Idle
@@ -37,7 +37,7 @@ _SEAT_COLUMNS = ("state", "plan", "activated")
 def people_of_choice(found: Adoption) -> None:
     """The choice of a list, and the list."""
     lists = _lists(found)
-    chosen = view().people if view().people in lists else next(iter(lists))
+    chosen = view().people if view().people in lists else _first_with_anybody(lists)
     ids = list(lists[chosen]())
     titles = {code: _title(code) for code in lists}
     st.selectbox(
@@ -69,6 +69,10 @@ def people_of_choice(found: Adoption) -> None:
             "kiro_adoption_people_all.csv",
             lambda: csv_bytes(table, headings),
         )
+
+
+def _first_with_anybody(lists: dict[str, Callable[[], Collection[str]]]) -> str:
+    return next((code for code, people in lists.items() if people()), next(iter(lists)))
 
 
 def _lists(found: Adoption) -> dict[str, Callable[[], Collection[str]]]:
@@ -167,7 +171,7 @@ def labelled_all(user_ids: pd.Series, found: Adoption) -> list[str]:
 
 
 def _plan(text: str | None) -> str:
-    plan = plan_of(text or "")
+    plan = seat_plan(text)
     return plan.name if plan is not None else plain(text) if text else "—"
 
 

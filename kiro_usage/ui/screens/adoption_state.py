@@ -5,11 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-import numpy as np
 import pandas as pd
 
-from kiro_usage.catalogue.plans import plan_of
-from kiro_usage.catalogue.seats import SeatState
+from kiro_usage.catalogue.seats import SeatState, seat_plan
 from kiro_usage.filters import Filters
 from kiro_usage.locations import Report
 from kiro_usage.metrics.adoption.cohorts import first_day_is_unknown
@@ -172,7 +170,7 @@ class Adoption:
         known = {
             user_id: Seat(
                 {SeatState.ACTIVE: True, SeatState.PENDING: False}.get(seat.state),
-                float(plan.price) if (plan := plan_of(seat.plan or "")) else None,
+                float(plan.price) if (plan := seat_plan(seat.plan)) else None,
                 seat.activated,
             )
             for user_id, seat in self.seats.items()
@@ -193,7 +191,7 @@ class Adoption:
         listed = {
             user_id: Seat(None, float(plan.price))
             for user_id, seat in (self.seats or {}).items()
-            if (plan := plan_of(seat.plan or "")) is not None
+            if (plan := seat_plan(seat.plan)) is not None
         }
         return fees(self.idle["user_id"], months, listed)
 
@@ -276,7 +274,7 @@ def q_only(found: Adoption) -> list[str]:
     people = found.people
     window = recent_weeks(people)
     chosen = people.q[:, window].any(axis=1) & ~people.kiro[:, window].any(axis=1)
-    return [str(people.user_ids[place]) for place in np.flatnonzero(chosen)]
+    return [str(user_id) for user_id in people.user_ids.to_numpy()[chosen]]
 
 
 def team_label(name: str) -> str:
