@@ -11,9 +11,10 @@ from pathlib import Path
 
 from kiro_usage.demo import dashboard
 from kiro_usage.demo.organisation import build
+from kiro_usage.demo.sample import team_list
 from kiro_usage.demo.seats import seat_list
 from kiro_usage.demo.stand_in import StandIn, clean_environment
-from kiro_usage.people import SEAT_FILE
+from kiro_usage.people import SEAT_FILE, TEAM_FILE
 from tasks.environment import ROOT
 
 _FIRST_PORT = 18601
@@ -44,6 +45,7 @@ def served() -> Iterator[Served]:
         ]
         _collect(environments[0])
         (folder / "collected" / SEAT_FILE).write_bytes(seat_list(organisation))
+        (folder / "collected" / TEAM_FILE).write_bytes(team_list(organisation))
         online, empty = (_app(stack, environment) for environment in environments[:2])
         yield Served(online, empty, _app(stack, environments[2], _OFFLINE_SCRIPT))
 

@@ -20,9 +20,10 @@ from kiro_usage.demo import dashboard
 from kiro_usage.demo.console import never_fail_to_print, say, text
 from kiro_usage.demo.delivery import BUCKET
 from kiro_usage.demo.organisation import Organisation, build
+from kiro_usage.demo.sample import team_list
 from kiro_usage.demo.seats import seat_list
 from kiro_usage.demo.stand_in import ROOT, StandIn, StandInFailed, clean_environment
-from kiro_usage.people import SEAT_FILE
+from kiro_usage.people import SEAT_FILE, TEAM_FILE
 from kiro_usage.people.private_file import write_private
 
 _SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
@@ -151,6 +152,7 @@ def _use(stand_in: StandIn, args: argparse.Namespace, data: Path | None, organis
     say("step.names")
     _step(("iam_identity_center_mapper.py", "--refresh"), environment, silent=True)
     write_private(data / SEAT_FILE, seat_list(organisation))
+    write_private(data / TEAM_FILE, team_list(organisation))
     say("step.dashboard")
     _show_dashboard(args, environment)
 

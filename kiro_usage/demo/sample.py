@@ -31,7 +31,7 @@ def members() -> dict[str, bytes]:
     reports = {key: body for key, body in objects(organisation, directory).items() if parse_key(key)}
     people = {
         "user_mappings.json": _names(organisation, directory),
-        "team_list.csv": _teams(organisation),
+        "team_list.csv": team_list(organisation),
         "seat_list.csv": seat_list(organisation),
     }
     return reports | people
@@ -72,7 +72,8 @@ def _names(organisation: Organisation, directory: Directory) -> bytes:
     return json.dumps(document, ensure_ascii=False, indent=1, sort_keys=True).encode() + b"\n"
 
 
-def _teams(organisation: Organisation) -> bytes:
+def team_list(organisation: Organisation) -> bytes:
+    """Who is in which team, by user name; people of no group are left out."""
     stream = io.StringIO(newline="")
     writer = csv.writer(stream)
     writer.writerow(["username", "team"])

@@ -13,7 +13,7 @@ from kiro_usage.metrics.adoption.last_use import DORMANT, Idle
 _STEP = 46
 _AROUND = 30
 _IDLE_HEIGHT = 170
-_ROOM_FOR_TEXT = 1.55
+_ROOM_FOR_TEXT = 1.9
 _HATCHED = {
     "shape": "/",
     "fgcolor": NEUTRAL,
@@ -86,6 +86,7 @@ def funnel_figure(steps: Sequence[StepCount], pending: int, language: Language) 
                 "xanchor": "left",
                 "xshift": 8,
                 "align": "left",
+                "font": {"size": 12},
             }
             for place, step in enumerate(steps)
         ],
@@ -102,7 +103,7 @@ def _told(step: StepCount, language: Language) -> str:
         return count
     base = translate(f"adoption.step_{step.base}", language)
     share = percent(step.share, language)
-    return f"{count} · {translate('adoption.share_of', language, base=base, share=share)}"
+    return f"<b>{count}</b><br>{translate('adoption.share_of', language, base=base, share=share)}"
 
 
 def idle_figure(counts: Mapping[Idle, int], dormant: str, language: Language) -> go.Figure:

@@ -26,9 +26,10 @@ MESSAGES = {
     "adoption.all_teams": Text(ko="모든 팀", en="All teams"),
     "adoption.no_team": Text(ko="팀 미지정", en="No team"),
     "adoption.teams": Text(
-        ko="{teams}개 팀 가운데 {low}개 팀은 절반 미만이 사용",
-        en="In {low} of {teams} teams fewer than half use it",
+        ko="5명 이상 {teams}개 팀 가운데 {low}개 팀은 절반 미만이 사용",
+        en="In {low} of {teams} teams of 5 and more fewer than half use it",
     ),
+    "adoption.teams_none": Text(ko="팀별 활동", en="Teams"),
     "adoption.teams_help": Text(
         ko="사람은 팀 목록·구독자 명단·리포트에 있는 모두입니다. 활동은 선택한 기간, 변화는 직전 기간 대비 %p입니다(월~금요일 {days}일, 직전 {before}일). 리포트에 있음은 기간과 관계없이 리포트가 아는 사람입니다. {few}명 미만 팀은 표본 부족으로 비율을 내지 않습니다.",
         en="People are all on the team list, the seat list and the reports. Active is in the chosen period, change in pp against the period before ({days} days Monday to Friday, {before} before). Coverage: people any report knows, whatever the period. Teams of fewer than {few} are too few for rates.",

@@ -95,6 +95,7 @@ def _weeks(found: Adoption) -> None:
             empty=say("adoption.migration_empty"),
         ),
         lambda: _team_control(found, chosen),
+        fold_on_phone=True,
     )
 
 

@@ -176,7 +176,7 @@ def _plan(text: str | None) -> str:
 
 
 def _headings(found: Adoption) -> dict[str, str]:
-    columns = ("name", "email", "team", "first", "last", "days", "state", "plan", "activated", "fee")
+    columns = ("name", "email", "team", "last", "days", "state", "plan", "fee", "activated", "first")
     hidden = {*(() if found.seats is not None else _SEAT_COLUMNS)}
     if not found.selection.names.teams:
         hidden.add("team")

@@ -31,8 +31,7 @@ def teams_table(found: Adoption) -> None:
         found.regular,
         found.active_before,
     )
-    low = int((facts["active_share"] < _HALF).fillna(value=False).sum())
-    title = say("adoption.teams", teams=number(len(facts)), low=number(low))
+    title = _title(facts)
     table = _readable(facts, covered=found.active_before is not None)
     headings = {name: say(f"adoption.column_{name}") for name in table.columns}
     with st.container(border=True, key="card_adoption_teams"):
@@ -56,6 +55,15 @@ def teams_table(found: Adoption) -> None:
             alt=title,
         )
         csv_button("csv_adoption_teams", "kiro_adoption_teams.csv", lambda: csv_bytes(table, headings))
+
+
+def _title(facts: pd.DataFrame) -> str:
+    """In how many of the teams that are large enough fewer than half use it."""
+    shares = facts["active_share"].dropna()
+    if shares.empty:
+        return say("adoption.teams_none")
+    low = int((shares < _HALF).sum())
+    return say("adoption.teams", teams=number(len(shares)), low=number(low))
 
 
 def _help(found: Adoption) -> str:
