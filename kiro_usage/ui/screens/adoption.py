@@ -200,6 +200,6 @@ def _side_by_side(found: Adoption) -> None:
 
 
 _Part = Callable[[Adoption], None]
-_DESKTOP: tuple[_Part, ...] = (_side_by_side, migration_charts, teams_table, cohorts_chart, people_of_choice)
+_DESKTOP: tuple[_Part, ...] = (_side_by_side, people_of_choice, migration_charts, teams_table, cohorts_chart)
 _PHONE: tuple[_Part, ...] = (_idle, people_of_choice, migration_charts, teams_table, _funnel, cohorts_chart)
 """On a phone what there is to act on comes first, the funnel and the cohorts are folded."""
