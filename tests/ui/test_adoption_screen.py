@@ -190,8 +190,13 @@ def test_a_place_filter_gives_no_share_of_lists_that_know_no_place() -> None:
 
 
 def test_first_and_last_use_do_not_move_with_the_period() -> None:
-    for params in ({"days": "all"}, {"days": "7"}, {"from": "2025-11-10", "to": "2025-11-12"}):
-        app = _opened(people="quarter", **params)
+    periods: tuple[dict[str, str], ...] = (
+        {"days": "all"},
+        {"days": "7"},
+        {"from": "2025-11-10", "to": "2025-11-12"},
+    )
+    for period in periods:
+        app = _opened(**{"people": "quarter", **period})  # type: ignore[arg-type]  # the keyword alone is a flag
         people = table_with(app, "last")
         assert sorted(zip(people["name"], people["first"], people["last"], strict=True)) == [
             ("Lee", "2025-09-15", "2025-09-15"),
