@@ -36,12 +36,22 @@ PHONE_AGENT = (
 """What a phone says it is."""
 
 _PATIENCE_MS = 90_000
-_WITHOUT_CARDS = ("mapping", "features", "models")
+_WITHOUT_CARDS = ("mapping", "features", "models", "adoption")
 _DESKTOP = (1440, 900)
 _PHONE = (390, 844)
 
 Screen = Literal[
-    "overview", "users", "user", "trends", "features", "credits", "models", "mapping", "health", "offline"
+    "overview",
+    "users",
+    "user",
+    "trends",
+    "features",
+    "credits",
+    "adoption",
+    "models",
+    "mapping",
+    "health",
+    "offline",
 ]
 Look = Literal["light", "dark", "phone"]
 Language = Literal["ko", "en"]

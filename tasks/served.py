@@ -11,7 +11,10 @@ from pathlib import Path
 
 from kiro_usage.demo import dashboard
 from kiro_usage.demo.organisation import build
+from kiro_usage.demo.sample import team_list
+from kiro_usage.demo.seats import seat_list
 from kiro_usage.demo.stand_in import StandIn, clean_environment
+from kiro_usage.people import SEAT_FILE, TEAM_FILE
 from tasks.environment import ROOT
 
 _FIRST_PORT = 18601
@@ -34,12 +37,15 @@ def served() -> Iterator[Served]:
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         yesterday = datetime.now(UTC).date() - timedelta(days=1)
-        stand_in = stack.enter_context(StandIn(build(last_day=yesterday)))
+        organisation = build(last_day=yesterday)
+        stand_in = stack.enter_context(StandIn(organisation))
         environments = [
             clean_environment(**stand_in.environment(), KIRO_DATA_DIR=str(folder / name), KIRO_DEMO="1")
             for name in ("collected", "empty", "offline")
         ]
         _collect(environments[0])
+        (folder / "collected" / SEAT_FILE).write_bytes(seat_list(organisation))
+        (folder / "collected" / TEAM_FILE).write_bytes(team_list(organisation))
         online, empty = (_app(stack, environment) for environment in environments[:2])
         yield Served(online, empty, _app(stack, environments[2], _OFFLINE_SCRIPT))
 

@@ -19,8 +19,12 @@ from filelock import FileLock, Timeout
 from kiro_usage.demo import dashboard
 from kiro_usage.demo.console import never_fail_to_print, say, text
 from kiro_usage.demo.delivery import BUCKET
-from kiro_usage.demo.organisation import build
+from kiro_usage.demo.organisation import Organisation, build
+from kiro_usage.demo.sample import team_list
+from kiro_usage.demo.seats import seat_list
 from kiro_usage.demo.stand_in import ROOT, StandIn, StandInFailed, clean_environment
+from kiro_usage.people import SEAT_FILE, TEAM_FILE
+from kiro_usage.people.private_file import write_private
 
 _SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
 _INCOMPLETE = 3
@@ -123,7 +127,7 @@ def _with_stand_in(args: argparse.Namespace, data: Path | None) -> None:
             seconds = time.monotonic() - began
             say("served", url=stand_in.url, bucket=BUCKET, files=len(stand_in.objects), seconds=seconds)
             try:
-                _use(stand_in, args, data)
+                _use(stand_in, args, data, organisation)
             finally:
                 _ignore_signals()
     except StandInFailed:
@@ -135,7 +139,7 @@ def _yesterday() -> date:
     return datetime.now(UTC).date() - timedelta(days=1)
 
 
-def _use(stand_in: StandIn, args: argparse.Namespace, data: Path | None) -> None:
+def _use(stand_in: StandIn, args: argparse.Namespace, data: Path | None, organisation: Organisation) -> None:
     if data is None:
         _show_exports(stand_in.environment())
         _wait_for_a_signal()
@@ -147,6 +151,8 @@ def _use(stand_in: StandIn, args: argparse.Namespace, data: Path | None) -> None
     _step(command, environment, silent=False)
     say("step.names")
     _step(("iam_identity_center_mapper.py", "--refresh"), environment, silent=True)
+    write_private(data / SEAT_FILE, seat_list(organisation))
+    write_private(data / TEAM_FILE, team_list(organisation))
     say("step.dashboard")
     _show_dashboard(args, environment)
 

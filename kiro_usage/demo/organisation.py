@@ -144,7 +144,8 @@ def build(
         raise ValueError(f"at least {FEWEST_PEOPLE} people and {FEWEST_DAYS} days")
     random = Random(f"{seed}/people")
     shift = random.randrange(_NAMES)
-    staff = [_person(random, number, shift) for number in range(people)]
+    waves = Random(f"{seed}/waves")
+    staff = [_person(random, number, shift, _start(waves, number)) for number in range(people)]
     for number, story in enumerate(_STORIES):
         staff[number] = replace(staff[number], **story)
     first = last_day - timedelta(days=days - 1)
@@ -164,7 +165,17 @@ _NAMES = 72
 """So many names are different before they repeat; from then on an address has a number."""
 
 
-def _person(random: Random, number: int, shift: int) -> Person:
+_WAVES = (0.0, 0.0, 0.3, 0.42, 0.55, 0.72)
+"""When those who are no story begin, as shares of the days."""
+
+
+def _start(random: Random, number: int) -> float:
+    """One of the waves, and some days after it."""
+    wave, later = random.choice(_WAVES), random.uniform(0, 0.04)
+    return wave + later if wave and number >= FEWEST_PEOPLE else 0.0
+
+
+def _person(random: Random, number: int, shift: int, starts: float) -> Person:
     korean = number % 3 != 2
     if korean:
         (family, family_latin), (given, given_latin) = _korean_name((number + shift) % _NAMES)
@@ -185,6 +196,7 @@ def _person(random: Random, number: int, shift: int) -> Person:
         plan=random.choice(_PLANS[habit]),
         acceptance=random.uniform(0.15, 0.45),
         grouped=random.random() < 0.93,
+        starts=starts,
         silent=number >= FEWEST_PEOPLE and random.random() < 0.08,
         prefixed=random.random() < 0.08,
         pace=random.uniform(0.75, 1.25),

@@ -15,6 +15,7 @@ from pathlib import Path
 from kiro_usage.demo.oddities import objects
 from kiro_usage.demo.organisation import FEWEST_DAYS, FEWEST_PEOPLE, Organisation, Where, build
 from kiro_usage.demo.reports import Directory, invented_directory, people_in
+from kiro_usage.demo.seats import seat_list
 from kiro_usage.locations import parse_key
 
 PATH = Path(__file__).resolve().parent.parent.parent / "static" / "kiro_sample_reports.zip"
@@ -24,11 +25,15 @@ _MODE = 0o644 << 16
 
 
 def members() -> dict[str, bytes]:
-    """The files of the sample by their path in the zip: reports, names and teams."""
+    """The files of the sample by their path in the zip: reports, names, teams, subscribers."""
     organisation = build(last_day=LAST_DAY, people=FEWEST_PEOPLE, days=FEWEST_DAYS)
     directory = invented_directory(organisation)
     reports = {key: body for key, body in objects(organisation, directory).items() if parse_key(key)}
-    people = {"user_mappings.json": _names(organisation, directory), "team_list.csv": _teams(organisation)}
+    people = {
+        "user_mappings.json": _names(organisation, directory),
+        "team_list.csv": team_list(organisation),
+        "seat_list.csv": seat_list(organisation),
+    }
     return reports | people
 
 
@@ -63,11 +68,12 @@ def _names(organisation: Organisation, directory: Directory) -> bytes:
         }
         for person in people_in(organisation, Where.DIRECTORY)
     }
-    document = {"version": 1, "identity_store_id": None, "updated_at": _STAMP, "users": users}
+    document = {"version": 1, "identity_store_id": directory.store_id, "updated_at": _STAMP, "users": users}
     return json.dumps(document, ensure_ascii=False, indent=1, sort_keys=True).encode() + b"\n"
 
 
-def _teams(organisation: Organisation) -> bytes:
+def team_list(organisation: Organisation) -> bytes:
+    """Who is in which team, by user name; people of no group are left out."""
     stream = io.StringIO(newline="")
     writer = csv.writer(stream)
     writer.writerow(["username", "team"])

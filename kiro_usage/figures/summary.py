@@ -9,7 +9,8 @@ from kiro_usage.messages import Language, translate
 from kiro_usage.metrics.summary import PARTS
 
 _LABELS = 13
-_COLOURS = {"q_only": PALETTE[4], "both": PALETTE[1], "kiro_only": PALETTE[0]}
+SERVICE_COLOURS = {"q_only": PALETTE[4], "both": PALETTE[1], "kiro_only": PALETTE[0]}
+"""One colour per product, wherever people are told apart by it."""
 
 
 def weekly_figure(weeks: pd.DataFrame, language: Language) -> go.Figure:
@@ -22,7 +23,7 @@ def weekly_figure(weeks: pd.DataFrame, language: Language) -> go.Figure:
             x=list(range(len(names))),
             y=weeks[part].to_numpy(),
             name=translate(f"overview.{part}", language),
-            marker={"color": _COLOURS[part]},
+            marker={"color": SERVICE_COLOURS[part]},
             customdata=starts,
             hovertemplate="%{y:,}<extra>%{fullData.name} · %{customdata}</extra>",
         )

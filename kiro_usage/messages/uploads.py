@@ -25,6 +25,7 @@ MESSAGES = {
         en="What you uploaded goes with this tab. Saved as one zip, the merged result and the names can be uploaded again as they are.",
     ),
     "uploads.kind_names": Text(ko="이름 파일", en="Names"),
+    "uploads.kind_seats": Text(ko="구독자 명단", en="Seat list"),
     "uploads.kind_teams": Text(ko="팀 목록", en="Team list"),
     "uploads.kind_events": Text(ko="이벤트", en="Events"),
     "uploads.unlisted": Text(

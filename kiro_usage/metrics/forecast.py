@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import Protocol
 
 import ibis
 import ibis.expr.types as ir
@@ -22,35 +21,13 @@ from kiro_usage.locations import Report
 from kiro_usage.metrics.queries import by_day_and_region
 from kiro_usage.metrics.subscriptions import USED_UP
 from kiro_usage.usage import SELECTED, Usage
+from kiro_usage.working_days import WorkCalendar
 
 PACE_DAYS = 20
 FIRST_WORKING_DAY = 5
-_WEEKDAYS = 5
 _LONGEST_BREAK = 60
 _BAND = 1.2816
 """Eight of ten values of a normal distribution lie within so many standard deviations."""
-
-
-class WorkingDays(Protocol):
-    """Which days are worked; frozen, since answers are kept by it."""
-
-    def working_days(self, first: date, last: date) -> Sequence[date]:
-        """The working days from `first` to `last`, both included."""
-
-
-@dataclass(frozen=True, slots=True)
-class Weekdays:
-    """Monday to Friday without some days off."""
-
-    days_off: frozenset[date] = frozenset()
-
-    def working_days(self, first: date, last: date) -> Sequence[date]:
-        """See WorkingDays."""
-        days = (first + timedelta(days=place) for place in range((last - first).days + 1))
-        return [day for day in days if day.weekday() < _WEEKDAYS and day not in self.days_off]
-
-
-MONDAY_TO_FRIDAY = Weekdays()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +57,7 @@ def forecast(
     usage: Usage,
     filters: Filters,
     as_of: date,
-    calendar: WorkingDays = MONDAY_TO_FRIDAY,
+    calendar: WorkCalendar = WorkCalendar(),
     prices: PriceTable = LIST_PRICES,
 ) -> Forecast | None:
     """The end of the month of `as_of`, the newest day of the credits report; None before the fifth working
@@ -95,7 +72,7 @@ def forecast(
     return replace(found, error=_error(usage, filters, as_of, elapsed, calendar, prices))
 
 
-def forecast_path(found: Forecast, as_of: date, calendar: WorkingDays = MONDAY_TO_FRIDAY) -> pd.DataFrame:
+def forecast_path(found: Forecast, as_of: date, calendar: WorkCalendar = WorkCalendar()) -> pd.DataFrame:
     """From the day of the data to the end of the month: `day` int64, `expected`, `lowest`, `highest` float64,
     credits added up; days off stand still.
     """
@@ -114,7 +91,7 @@ def month_end(day: date) -> date:
 
 
 def _expected(
-    usage: Usage, filters: Filters, as_of: date, calendar: WorkingDays, prices: PriceTable
+    usage: Usage, filters: Filters, as_of: date, calendar: WorkCalendar, prices: PriceTable
 ) -> Forecast | None:
     span = _last_working_days(as_of, calendar)
     left = calendar.working_days(as_of + timedelta(days=1), month_end(as_of))
@@ -138,7 +115,7 @@ def _expected(
     )
 
 
-def _last_working_days(as_of: date, calendar: WorkingDays) -> Sequence[date]:
+def _last_working_days(as_of: date, calendar: WorkCalendar) -> Sequence[date]:
     return calendar.working_days(as_of - timedelta(days=_LONGEST_BREAK), as_of)[-PACE_DAYS:]
 
 
@@ -202,7 +179,7 @@ def _error(
     filters: Filters,
     as_of: date,
     elapsed: int,
-    calendar: WorkingDays,
+    calendar: WorkCalendar,
     prices: PriceTable,
 ) -> float | None:
     """How far the same forecast was off in the month before, at the same working day."""

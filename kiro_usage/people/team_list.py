@@ -15,12 +15,11 @@ from kiro_usage.errors import KiroUsageError, StoreError
 from kiro_usage.people.mappings import Mappings
 from kiro_usage.people.person import NameSource, Person
 from kiro_usage.people.private_file import write_private
+from kiro_usage.people.tables import clean, defused, people_index, rows_of
 from kiro_usage.user_ids import normalise_user_id
 
 TEAM_FILE = "team_list.csv"
 COLUMNS = ("user_id", "username", "email", "name", "team")
-_SEPARATORS = ",;\t"
-_FORMULA = "=+-@＝＋－＠"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +57,8 @@ class Resolved:
 
 def parse_team_list(payload: bytes, name: str) -> TeamList:
     """The rows of an uploaded list called `name`. Raises KiroUsageError `team_list_broken`."""
-    text = _decoded(payload)
-    first = next((line for line in text.splitlines() if line.strip()), "")
-    separator = max(_SEPARATORS, key=first.count)
     try:
-        lines = [row for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator) if any(row)]
+        lines = [row for _, row in rows_of(payload)]
     except csv.Error as error:
         raise KiroUsageError("team_list_broken", path=name) from error
     if not lines or not is_people_list(lines[0]):
@@ -77,7 +73,7 @@ def resolve(lists: Iterable[TeamList], known: Mappings, now: datetime) -> Resolv
     """What lists say of user ids; a later list outdoes an earlier one. E-mails and user names are looked up
     among the known people, whatever their case.
     """
-    ids = _index(known)
+    ids = people_index(known)
     people: dict[str, Person] = {}
     teams: dict[str, str] = {}
     unmatched, several = 0, set[str]()
@@ -130,45 +126,14 @@ def to_csv(rows: Iterable[Listed]) -> bytes:
     stream = io.StringIO(newline="")
     writer = csv.writer(stream, quoting=csv.QUOTE_ALL)
     writer.writerow(COLUMNS)
-    writer.writerows([_defused(getattr(row, name) or "") for name in COLUMNS] for row in rows)
+    writer.writerows([defused(getattr(row, name) or "") for name in COLUMNS] for row in rows)
     return b"\xef\xbb\xbf" + stream.getvalue().encode("utf-8")
 
 
-def _decoded(payload: bytes) -> str:
-    """UTF-8, UTF-16 with its mark, else the encoding in which Korean Excel saves."""
-    if payload.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return payload.decode("utf-16", "replace")
-    try:
-        return payload.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return payload.decode("cp949", "replace")
-
-
 def _listed(row: Sequence[str], places: Mapping[str, int]) -> Listed:
-    cells = {name: _clean(row[place]) for name, place in places.items() if place < len(row)}
+    cells = {name: clean(row[place]) for name, place in places.items() if place < len(row)}
     user_id = cells.get("user_id")
     return Listed(**(cells | {"user_id": (normalise_user_id(user_id) or None) if user_id else None}))
-
-
-def _clean(cell: str) -> str | None:
-    text = " ".join(cell.split())
-    if text[:1] == "'" and text[1:2] in _FORMULA:
-        text = text[1:]
-    return text or None
-
-
-def _defused(text: str) -> str:
-    """A cell that a spreadsheet does not take for a formula."""
-    return f"'{text}" if text[:1] and text[0] in _FORMULA else text
-
-
-def _index(known: Mappings) -> dict[str, str]:
-    """User ids by folded e-mail and user name; what two people share leads to nobody."""
-    found: dict[str, str | None] = {}
-    for user_id, person in sorted(known.people.items()):
-        for text in {_folded(text) for text in (person.email, person.username) if text}:
-            found[text] = None if text in found else user_id
-    return {text: user_id for text, user_id in found.items() if user_id is not None}
 
 
 def _id_of(row: Listed, ids: Mapping[str, str]) -> str | None:

@@ -29,6 +29,9 @@ _ZIP = re.compile(r"\.zip\Z", re.IGNORECASE)
 _JSON = re.compile(r"\.json\Z", re.IGNORECASE)
 _CSV = re.compile(r"\.csv\Z", re.IGNORECASE)
 _MAPPINGS = re.compile(r"(?:^|/)user_mappings[^/]*\.json\Z", re.IGNORECASE)
+_SEATS = re.compile(  # their headings are whatever an office writes: the name alone tells them
+    r"(?:^|/)seat_list[^/]*\.csv\Z", re.IGNORECASE
+)
 _OF_THE_SYSTEM = re.compile(r"(?:^|/)(?:__MACOSX/|\._)")
 _UTF8_NAME = 0x800
 _ENCRYPTED = 0x1
@@ -77,7 +80,8 @@ class Refused:
 
 @dataclass(slots=True)
 class Unpacked:
-    """Report files, name mappings, lists of teams and of events by name or path, and what was refused.
+    """Report files, name mappings, lists of teams, of subscribers and of events by name or path, and what was
+    refused.
 
     `unlisted` files were refused beyond those that are listed. `prompt_logs` and `passed_over` count what lay
     in folders and zips beside the reports and was not looked into.
@@ -87,6 +91,7 @@ class Unpacked:
     mappings: list[tuple[str, bytes]] = field(default_factory=list)
     team_lists: list[tuple[str, bytes]] = field(default_factory=list)
     events: list[tuple[str, bytes]] = field(default_factory=list)
+    seat_lists: list[tuple[str, bytes]] = field(default_factory=list)
     refused: list[Refused] = field(default_factory=list)
     unlisted: int = 0
     prompt_logs: int = 0
@@ -222,6 +227,8 @@ class _Sorter:
     def _kind(self, path: str, data: bytes) -> list[tuple[str, bytes]]:
         if _JSON.search(path):
             return self.found.mappings
+        if _SEATS.search(path):
+            return self.found.seat_lists
         if _CSV.search(path) and is_team_list(data):
             return self.found.team_lists
         if _CSV.search(path) and is_event_list(data):

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 
 import pandas as pd
 
@@ -62,11 +63,7 @@ def credits_of(selection: Selection) -> Credits | None:
     filters = replace(selection.filters, first_day=None, last_day=None)
     if newest is None:
         return None
-    billing, problem = Billing(), None
-    try:
-        billing = read_billing(selection.data_dir)
-    except KiroUsageError as error:
-        problem = error
+    billing, problem = kept_billing(selection.data_dir)
     months = answer(selection.opened, subscription_months, filters, billing.prices)
     months = months[months["first_day"] <= pd.Timestamp(newest)]
     if months.empty:
@@ -81,6 +78,14 @@ def credits_of(selection: Selection) -> Credits | None:
         verdict=answer(selection.opened, overage_verdict, filters),
         advice=advice[~advice["user_id"].isin(billing.excepted)].reset_index(drop=True),
     )
+
+
+def kept_billing(data_dir: Path) -> tuple[Billing, KiroUsageError | None]:
+    """What is kept of prices and bills; where that cannot be read the list prices, and why."""
+    try:
+        return read_billing(data_dir), None
+    except KiroUsageError as error:
+        return Billing(), error
 
 
 def forecast_of(selection: Selection, found: Credits) -> Forecast | None:

@@ -11,18 +11,25 @@ import streamlit as st
 
 from kiro_usage.errors import KiroUsageError
 from kiro_usage.people import (
+    DELETED,
     FILE_NAME,
+    SEAT_FILE,
     TEAM_FILE,
     LoadedMappings,
     Mappings,
     NameSource,
     Person,
+    SeatList,
+    Seats,
     TeamList,
     group_teams,
     labels,
+    match_seats,
     parse_mappings,
+    parse_seat_list,
     parse_team_list,
     read_mappings,
+    read_seat_list,
     read_team_list,
     resolve,
     with_report_emails,
@@ -34,6 +41,9 @@ from kiro_usage.ui.text import plain
 from kiro_usage.ui.uploads import Uploaded
 
 _PROBLEM = "names_problem"
+SESSION_SEATS = "names_seats"
+"""Where a session keeps a list of subscribers that goes with it: its key for caches, and the list."""
+
 _Parsed = TypeVar("_Parsed")
 
 
@@ -42,6 +52,9 @@ class Names:
     """What is known of people, by user id, the label of each id of the data, the team of each id that has
     one, and what is wrong with the names file. `key` stands for all of it in caches. `unmatched` rows of the
     lists of teams name people of whom no id is known.
+
+    `directory` are the ids of everybody in Identity Center, None where it was never read whole. `seat_list`
+    is the list of subscribers as it was given, `seats` whose line is whose; None without one.
     """
 
     key: str
@@ -50,6 +63,9 @@ class Names:
     teams: Mapping[str, str] = field(default_factory=dict)
     unmatched: int = 0
     problem: KiroUsageError | None = None
+    directory: frozenset[str] | None = None
+    seat_list: SeatList | None = None
+    seats: Seats | None = None
 
     def person(self, user_id: str) -> Person | None:
         """What is known of one id."""
@@ -106,20 +122,76 @@ def load_names(
         st.session_state[_PROBLEM] = loaded.problem
     teams, teams_state, problem = _kept_teams(data_dir)
     files = uploaded.unpacked if uploaded else None
+    seats_key, seat_list, seats_problem = _seat_list(data_dir, files.seat_lists if files else ())
     key = (
         f"{data_dir} {state} {teams_state} {uploaded.key if uploaded else ''} {opened.key if opened else ''}"
         f" {team_pattern}"
     )
+    of_files = _parsed(files.mappings if files else (), parse_mappings)
     put_together = _put_together(
         key,
         loaded.mappings,
-        _parsed(files.mappings if files else (), parse_mappings),
+        of_files,
         [teams, *_parsed(files.team_lists if files else (), parse_team_list)],
         opened,
         now,
         team_pattern,
     )
-    return Names(key, *put_together, problem=st.session_state.get(_PROBLEM) or problem)
+    key = f"{key} {seats_key}"
+    return Names(
+        key,
+        *put_together,
+        problem=st.session_state.get(_PROBLEM) or problem or seats_problem,
+        directory=_directory([loaded.mappings, *of_files]),
+        seat_list=seat_list,
+        seats=_matched(key, seat_list, put_together[0], opened) if seat_list is not None else None,
+    )
+
+
+def _directory(sources: Sequence[Mappings]) -> frozenset[str] | None:
+    """Everybody in the directories that were read whole; None where none was."""
+    whole = [source for source in sources if source.identity_store_id is not None]
+    if not whole:
+        return None
+    return frozenset(
+        user_id
+        for source in whole
+        for user_id, person in source.people.items()
+        if is_verified(person) and person.status != DELETED
+    )
+
+
+def _seat_list(
+    data_dir: Path, uploaded: Sequence[tuple[str, bytes]]
+) -> tuple[str, SeatList | None, KiroUsageError | None]:
+    """The list of subscribers of this session, else of the uploads, else of the data folder: what stands for
+    it in caches, the list, and what is wrong with it.
+    """
+    if SESSION_SEATS in st.session_state:
+        key, listed = st.session_state[SESSION_SEATS]
+        return key, listed, None
+    given = _parsed(uploaded, parse_seat_list)
+    if given:
+        return "uploaded", given[-1], None
+    state = _file_state(data_dir / SEAT_FILE)
+    if state is None:
+        return "", None, None
+    try:
+        return str(state), _kept_seats(str(data_dir), state), None
+    except KiroUsageError as error:
+        return str(state), None, error
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _kept_seats(data_dir: str, state: tuple[int, int]) -> SeatList | None:
+    del state  # part of the key only
+    return read_seat_list(Path(data_dir))
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _matched(key: str, _listed: SeatList, _mappings: Mappings, _opened: Opened | None) -> Seats:
+    del key
+    return match_seats(_listed, _mappings, _opened.user_ids if _opened is not None else ())
 
 
 def _kept_teams(data_dir: Path) -> tuple[TeamList, tuple[int, int] | None, KiroUsageError | None]:

@@ -40,9 +40,9 @@ class Selection:
     """The opened data, names, what is chosen of the data, and the thresholds of the usage style.
 
     `collected_at` is the moment up to which reports can have been collected; None where nothing is collected.
-    `data_dir` is where prices are kept. `filters.users` are the people whom filters about people leave; None
-    where none is set. `calendar` knows the working days, `regular` says from which share of them on somebody
-    is a regular user.
+    `data_dir` is where prices and lists are kept. `filters.users` are the people whom filters about people
+    leave; None where none is set. `calendar` knows the working days, `regular` says from which share of them
+    on somebody is a regular user.
     """
 
     opened: Opened

@@ -35,6 +35,7 @@ class Mode(StrEnum):
     FEATURES = "features"
     CREDITS = "credits"
     MODELS = "models"
+    ADOPTION = "adoption"
     MAPPING = "mapping"
     HEALTH = "health"
 
@@ -74,7 +75,7 @@ class View:
     """Everything that a link carries. Places (`regions`, `accounts`, `services`, `clients`) None: all of
     them; what is chosen of people (`tiers`, `teams`, `styles`) empty: all of them. `compare`: with the
     period before. `month` (`yyyy-mm`, empty: the newest) is that of the screens that know calendar months
-    alone.
+    alone. `people` is the list of people that adoption shows.
     """
 
     mode: Mode
@@ -96,6 +97,7 @@ class View:
     month: str = ""
     measure: Measure = Measure.CHAT
     split: Split = Split.NONE
+    people: str = ""
 
 
 PLACES = {"region": "regions", "account": "accounts", "service": "services", "client": "clients"}
@@ -123,6 +125,7 @@ def to_params(view: View, home: View) -> dict[str, list[str]]:
         "metric": [view.measure] if view.measure != home.measure else [],
         "split": [view.split] if view.split != home.split else [],
         "month": [view.month] if view.month and view.mode is Mode.CREDITS else [],
+        "people": [view.people] if view.people and view.mode is Mode.ADOPTION else [],
         "lang": [view.language] if view.language != home.language else [],
     }
     return params | {name: values for name, values in lists.items() if values}
@@ -158,6 +161,7 @@ def from_params(params: Params, home: View) -> tuple[View, tuple[str, ...]]:
         month=reader.month(),
         measure=reader.choice("metric", {item.value: item for item in Measure}, home.measure),
         split=reader.choice("split", {item.value: item for item in Split}, home.split),
+        people=reader.text("people", ""),
     )
     return view, tuple(reader.ignored())
 

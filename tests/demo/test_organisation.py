@@ -111,7 +111,10 @@ def test_every_habit_team_and_account_is_there() -> None:
 
 def test_some_start_late_some_leave_and_some_never_begin() -> None:
     spans = {person.user_name: _present(person) for person in ORGANISATION.people}
-    assert all(min(spans[person.user_name]) >= 96 for person in _named("starts"))
+    late = _named("starts")
+    assert all(min(spans[person.user_name], default=120) >= round(person.starts * 120) for person in late)
+    assert sum(person.starts >= 0.8 for person in late) == 2
+    assert 15 < sum(0.3 <= person.starts < 0.8 for person in late) < 30
     assert all(spans[person.user_name] == [] for person in _named("silent"))
     gone = [person for person in ORGANISATION.people if person.leaves < 1]
     assert len(gone) == 3

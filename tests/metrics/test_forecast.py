@@ -8,10 +8,12 @@ import pandas as pd
 import pytest
 
 from kiro_usage.filters import Filters
-from kiro_usage.metrics.forecast import MONDAY_TO_FRIDAY, Forecast, Weekdays, forecast, forecast_path
+from kiro_usage.metrics.forecast import Forecast, forecast, forecast_path
+from kiro_usage.working_days import NO_COUNTRY, WorkCalendar
 from tests.metrics.tables import Row, credit, usages
 
-HOLIDAY = Weekdays(frozenset({date(2026, 11, 11)}))
+WEEKDAYS = WorkCalendar(NO_COUNTRY)
+HOLIDAY = WorkCalendar(NO_COUNTRY, frozenset({date(2026, 11, 11)}))
 OTHER = "arn:aws:codewhisperer:eu-central-1:111122223333:profile/TWO"
 
 
@@ -26,7 +28,7 @@ def _used(user: str, days: list[str], amount: float | None, **values: Any) -> li
 
 
 def _forecast(
-    folder: Path, rows: list[Row], as_of: str, calendar: Weekdays = MONDAY_TO_FRIDAY
+    folder: Path, rows: list[Row], as_of: str, calendar: WorkCalendar = WEEKDAYS
 ) -> Forecast | None:
     with usages(folder) as make:
         return forecast(make(credits_rows=rows), Filters(), date.fromisoformat(as_of), calendar)
@@ -112,7 +114,10 @@ def test_a_month_is_forecast_from_its_fifth_working_day_until_its_end(
 
 def test_a_holiday_moves_the_fifth_working_day(tmp_path: Path) -> None:
     rows = _used("u", _days("2026-11-02", "2026-11-06"), 10.0)
-    assert _forecast(tmp_path, rows, "2026-11-06", Weekdays(frozenset({date(2026, 11, 3)}))) is None
+    assert (
+        _forecast(tmp_path, rows, "2026-11-06", WorkCalendar(NO_COUNTRY, frozenset({date(2026, 11, 3)})))
+        is None
+    )
 
 
 def test_the_error_is_what_the_same_forecast_missed_by_last_month(tmp_path: Path) -> None:

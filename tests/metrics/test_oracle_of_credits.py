@@ -11,7 +11,7 @@ from kiro_usage.demo.calendar import is_holiday
 from kiro_usage.filters import Filters
 from kiro_usage.metrics.advice import advice
 from kiro_usage.metrics.chargeback import by_group, pareto
-from kiro_usage.metrics.forecast import Weekdays, forecast
+from kiro_usage.metrics.forecast import forecast
 from kiro_usage.metrics.overage import overage_verdict
 from kiro_usage.metrics.subscriptions import (
     duplicates,
@@ -21,6 +21,7 @@ from kiro_usage.metrics.subscriptions import (
 )
 from kiro_usage.store import read_files
 from kiro_usage.usage import Usage, open_usage
+from kiro_usage.working_days import NO_COUNTRY, WorkCalendar
 from tests import oracle_credits
 from tests.demo.bucket import LAST, bucket
 
@@ -133,7 +134,7 @@ def test_the_end_of_the_month_is_that_of_an_independent_count(
 ) -> None:
     year = [date(2026, 1, 1) + timedelta(days=count) for count in range(365)]
     days_off = frozenset(day for day in year if is_holiday(day))
-    found = forecast(usage, Filters(), LAST, Weekdays(days_off))
+    found = forecast(usage, Filters(), LAST, WorkCalendar(NO_COUNTRY, frozenset(days_off)))
     assert found is not None
     table = found.table.set_index(["user_id", "profile"])["expected"]
     ends = oracle_credits.month_end(expected, LAST.isoformat(), {day.isoformat() for day in days_off})

@@ -14,6 +14,7 @@ from kiro_usage.ui.frame import title_in
 from kiro_usage.ui.names import Names
 from kiro_usage.ui.people_filter import with_people
 from kiro_usage.ui.say import failure
+from kiro_usage.ui.screens.adoption import adoption_screen
 from kiro_usage.ui.screens.credits import credits_screen
 from kiro_usage.ui.screens.features import features_screen
 from kiro_usage.ui.screens.models import models_screen
@@ -33,6 +34,7 @@ SCREENS: Mapping[Mode, Callable[[Selection], None]] = {
     Mode.FEATURES: features_screen,
     Mode.CREDITS: credits_screen,
     Mode.MODELS: models_screen,
+    Mode.ADOPTION: adoption_screen,
 }
 """What draws each mode."""
 

@@ -86,6 +86,7 @@ def _rows(made: Uploaded) -> list[dict[str, object]]:
             ("uploads.kind_names", made.unpacked.mappings),
             ("uploads.kind_teams", made.unpacked.team_lists),
             ("uploads.kind_events", made.unpacked.events),
+            ("uploads.kind_seats", made.unpacked.seat_lists),
         )
         for name, _ in files
     ]

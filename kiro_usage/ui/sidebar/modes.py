@@ -11,7 +11,7 @@ from kiro_usage.ui.view import Mode
 
 MODE_GROUPS: dict[str, tuple[Mode, ...]] = {
     "look": (Mode.OVERVIEW, Mode.USERS, Mode.USER, Mode.TRENDS, Mode.FEATURES),
-    "cost": (Mode.CREDITS, Mode.MODELS),
+    "cost": (Mode.CREDITS, Mode.ADOPTION, Mode.MODELS),
     "operate": (Mode.MAPPING, Mode.HEALTH),
 }
 """Modes by group, in the order of the sidebar."""

@@ -1,0 +1,1 @@
+"""Who has begun to use the assistant, who stayed, and with which of the two products."""
