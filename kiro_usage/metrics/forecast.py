@@ -24,6 +24,7 @@ from kiro_usage.usage import SELECTED, Usage
 from kiro_usage.working_days import WorkCalendar
 
 PACE_DAYS = 20
+KOREA = WorkCalendar()
 FIRST_WORKING_DAY = 5
 _LONGEST_BREAK = 60
 _BAND = 1.2816
@@ -57,7 +58,7 @@ def forecast(
     usage: Usage,
     filters: Filters,
     as_of: date,
-    calendar: WorkCalendar = WorkCalendar(),
+    calendar: WorkCalendar = KOREA,
     prices: PriceTable = LIST_PRICES,
 ) -> Forecast | None:
     """The end of the month of `as_of`, the newest day of the credits report; None before the fifth working
@@ -72,7 +73,7 @@ def forecast(
     return replace(found, error=_error(usage, filters, as_of, elapsed, calendar, prices))
 
 
-def forecast_path(found: Forecast, as_of: date, calendar: WorkCalendar = WorkCalendar()) -> pd.DataFrame:
+def forecast_path(found: Forecast, as_of: date, calendar: WorkCalendar = KOREA) -> pd.DataFrame:
     """From the day of the data to the end of the month: `day` int64, `expected`, `lowest`, `highest` float64,
     credits added up; days off stand still.
     """
