@@ -1,6 +1,7 @@
 """The numbers of the screens against an independent count, for four organisations and several selections."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 
@@ -249,9 +250,11 @@ def test_models_and_clients(opened: Mapping[str, Usage], name: str, selection: s
     table = model_table(usage, filters).set_index("model")
     expected = oracle.models(rows, chosen)
     rates = oracle.credits_a_message(rows, chosen)
+    ever = oracle.models(rows, replace(chosen, first=None, last=None))
     assert set(table.index) == set(expected)
-    for model, (messages, people, first, last) in expected.items():
+    for model, (messages, people, _, _) in expected.items():
         row = table.loc[model]
+        _, _, first, last = ever[model]
         assert (row["messages"], row["people"]) == (messages, len(people))
         assert (_known(row["first_day"]), _known(row["last_day"])) == (first, last)
         rate, count = rates.get(model, (None, 0))

@@ -29,13 +29,21 @@ def _adoption(key: str, unit: Unit, origin: Origin, formula: str = "", *labels: 
     return Definition(key, unit, origin, Subject.ADOPTION, formula, labels)
 
 
-def _health(key: str, unit: Unit, origin: Origin = Origin.COLLECTION, formula: str = "") -> Definition:
-    return Definition(key, unit, origin, Subject.HEALTH, formula)
+def _health(
+    key: str, unit: Unit, origin: Origin = Origin.COLLECTION, formula: str = "", *labels: str
+) -> Definition:
+    return Definition(key, unit, origin, Subject.HEALTH, formula, labels)
 
 
 METRICS: tuple[Definition, ...] = (
     _people(
-        "users", Unit.PEOPLE, Origin.BOTH, "count(distinct UserId)", "users.analysed", "users.column_people"
+        "users",
+        Unit.PEOPLE,
+        Origin.BOTH,
+        "count(distinct UserId)",
+        "users.analysed",
+        "users.column_people",
+        "adoption.column_people",
     ),
     _people("display_name", Unit.TEXT, Origin.DIRECTORY, "", "mapping.column_label"),
     _people("email", Unit.TEXT, Origin.DIRECTORY, "", "mapping.column_email"),
@@ -43,8 +51,16 @@ METRICS: tuple[Definition, ...] = (
     _people("user_id", Unit.TEXT, Origin.BOTH, "", "users.column_user_id", "mapping.column_user_id"),
     _people("name_source", Unit.TEXT, Origin.DIRECTORY, "", "mapping.column_source"),
     _people("verified_users", Unit.PEOPLE, Origin.DIRECTORY),
-    _people("nameless", Unit.PEOPLE, Origin.DIRECTORY),
-    _people("team", Unit.TEXT, Origin.LISTS, "", "users.column_team", "mapping.column_team"),
+    _people("nameless", Unit.PEOPLE, Origin.DIRECTORY, "", "health.nameless"),
+    _people(
+        "team",
+        Unit.TEXT,
+        Origin.LISTS,
+        "",
+        "users.column_team",
+        "mapping.column_team",
+        "adoption.column_team",
+    ),
     _people("rank", Unit.RANK, Origin.ACTIVITY, "order by Σ Chat_MessagesSent, code_lines, UserId"),
     _people("style", Unit.TEXT, Origin.ACTIVITY),
     _use("rows", Unit.ROWS, Origin.BOTH, "count(*)"),
@@ -66,7 +82,7 @@ METRICS: tuple[Definition, ...] = (
         "clients", Unit.TEXT, Origin.CREDITS, "distinct Client_Type", "user.column_clients", "models.clients"
     ),
     _time("active_day", Unit.DAY, Origin.BOTH, "Active"),
-    _time("active_days", Unit.DAYS, Origin.BOTH, "count(distinct Date where Active)"),
+    _time("active_days", Unit.DAYS, Origin.BOTH, "count(distinct Date where Active)", "user.client_days"),
     _time("first_day", Unit.DAY, Origin.BOTH, "min(Date where Active)"),
     _time("last_day", Unit.DAY, Origin.BOTH, "max(Date where Active)"),
     _time("active_users", Unit.PEOPLE, Origin.BOTH, "count(distinct UserId where Active)", "overview.users"),
@@ -114,7 +130,7 @@ METRICS: tuple[Definition, ...] = (
     _feature("suggested_lines", Unit.LINES, "Σ lines suggested by the feature", "features.suggested_lines"),
     _feature("acceptance_by_count", Unit.SHARE, "accepted / suggested", "features.by_count"),
     _feature("acceptance_by_lines", Unit.SHARE, "accepted_lines / suggested_lines", "features.by_lines"),
-    _model("model_messages", Unit.MESSAGES, "Σ <model>_messages", "models.model"),
+    _model("model_messages", Unit.MESSAGES, "Σ <model>_messages", "models.model", "user.messages"),
     _model("model_share", Unit.SHARE, "model_messages / Σ of all models", "models.weeks"),
     _model("model_people", Unit.PEOPLE, "count(distinct UserId where <model>_messages > 0)"),
     _model("model_first_day", Unit.DAY, "min(Date where <model>_messages > 0)", "models.first_day"),
@@ -149,19 +165,36 @@ METRICS: tuple[Definition, ...] = (
     _adoption("new_users", Unit.PEOPLE, Origin.BOTH, "count(UserId where first_day in the period)"),
     _adoption("cohort", Unit.WEEK, Origin.BOTH, "ISO week of first_day"),
     _adoption("retention", Unit.SHARE, Origin.BOTH, "active in week n / size of the cohort"),
-    _adoption("coverage", Unit.SHARE, Origin.LISTS, "active people of the team / people of the team"),
+    _adoption(
+        "coverage", Unit.SHARE, Origin.LISTS, "people with a row in either report / people of the team"
+    ),
     _adoption(
         "migration", Unit.PEOPLE, Origin.BOTH, "people by service: Q Developer, both, Kiro", "overview.weeks"
     ),
-    _health("newest_day", Unit.DAY, Origin.BOTH, "max(Date), not after tomorrow"),
-    _health("next_report", Unit.MOMENT),
-    _health("missing_days", Unit.DAYS, Origin.BOTH, "days without a row between first and newest"),
-    _health("rows_read", Unit.ROWS, formula="kept + duplicate + superseded + rejected + outside"),
+    _health("newest_day", Unit.DAY, Origin.BOTH, "max(Date), not after tomorrow", "health.newest"),
+    _health("next_report", Unit.MOMENT, Origin.COLLECTION, "", "health.next"),
+    _health(
+        "missing_days",
+        Unit.DAYS,
+        Origin.BOTH,
+        "days without a file between first and newest",
+        "health.missing",
+    ),
+    _health(
+        "rows_read",
+        Unit.ROWS,
+        Origin.COLLECTION,
+        "kept + duplicate + superseded + rejected + outside",
+        "health.balance",
+        "health.count",
+    ),
     _health("rows_kept", Unit.ROWS),
     _health("rows_duplicate", Unit.ROWS),
     _health("rows_superseded", Unit.ROWS),
     _health("rows_rejected", Unit.ROWS),
     _health("rows_outside", Unit.ROWS),
-    _health("files_set_aside", Unit.FILES),
-    _health("column_changes", Unit.ITEMS),
+    _health("files_set_aside", Unit.FILES, Origin.COLLECTION, "", "health.aside"),
+    _health(
+        "column_changes", Unit.ITEMS, Origin.COLLECTION, "", "health.column_added", "health.column_removed"
+    ),
 )

@@ -40,6 +40,15 @@ NO_METRICS = {
     "models.days",
     "features.days_used",
     "features.last_used",
+    "adoption.column_complete",
+    "health.column_date",
+    "health.column_part",
+    "health.column_report",
+    "health.column_verdict",
+    "health.files",
+    "health.part",
+    "user.calendar_text",
+    "user.model",
 }
 
 

@@ -90,6 +90,7 @@ SHOWN: Mapping[Mode, Callable[[AppTest], float]] = {
     Mode.FEATURES: _features,
     Mode.CREDITS: lambda app: _shown_number(metrics(app)["사용 크레딧"]),
     Mode.MODELS: lambda app: _table_sum(app, "credits_a_message", "messages"),
+    Mode.ADOPTION: lambda app: _table_sum(app, "regular_share", "active"),
 }
 """One figure of each screen."""
 
@@ -103,6 +104,7 @@ COUNTED: Mapping[Mode, Callable[[list[Line]], float]] = {
     ),
     Mode.CREDITS: lambda found: _credits(found, "Credits_Used"),
     Mode.MODELS: lambda found: _credits(found, "auto_messages"),
+    Mode.ADOPTION: lambda found: float(len({line.user for line in found})),
 }
 """The same figure by plain loops."""
 

@@ -43,14 +43,16 @@ def test_without_the_credits_report_the_page_says_which_file_is_missing(lang: st
     assert "user_report" in texts(app)
 
 
-def test_one_client_narrows_the_models_and_not_who_uses_several() -> None:
-    app = _opened(IDE, CLI)
-    app.selectbox(key="models_client").select("KIRO_CLI").run()
+def test_a_chosen_client_narrows_the_screen_and_its_people_are_listed() -> None:
+    app = _opened(IDE, CLI, client="KIRO_CLI")
     assert not app.exception
     assert "메시지의 100.0%가 자동 모델 선택(auto)로 가장 많습니다." in texts(app)
-    assert "2명 가운데 1명이 클라이언트를 둘 이상 씁니다." in texts(app)
     assert table_with(app, "credits_a_message")["messages"].tolist() == [16]
     app.selectbox(key="models_model").select("auto").run()
     assert "### 자동 모델 선택(auto) 사용자 · 1" in texts(app)
+
+
+def test_the_people_of_a_set_of_clients_are_listed() -> None:
+    app = _opened(IDE, CLI)
     app.selectbox(key="models_set").select("KIRO_IDE").run()
     assert "### IDE만 사용자 · 1" in texts(app)
