@@ -4,7 +4,7 @@ A day, a user, a region are each the rank of their value, so that one number a r
 numbers is many times faster than sorting text.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeAlias
@@ -89,6 +89,19 @@ class Keys:
         crowded[order[met]] = True
         crowded[order[met + 1]] = True
         return crowded
+
+
+def by_person_day(keys: Keys, chosen: npt.NDArray[np.bool_], most: int) -> Iterator[Numbers]:
+    """The places of the chosen rows, some `most` at a time, those of one day and user never apart."""
+    places = keys.order[chosen[keys.order]]
+    numbers = _combined(keys.columns[name] for name in _PERSON_DAY)[places]
+    starts = np.flatnonzero(np.diff(numbers, prepend=-1))
+    begin = 0
+    while begin < len(places):
+        later = starts[starts >= begin + most]
+        end = int(later[0]) if len(later) else len(places)
+        yield places[begin:end]
+        begin = end
 
 
 def keys_of(table: pa.Table, files: pa.Table, names: Sequence[str]) -> dict[str, Ranks]:

@@ -28,10 +28,12 @@ from kiro_usage.locations import Report
 from kiro_usage.merging import rules
 from kiro_usage.merging.extras import join_extras
 from kiro_usage.merging.gather import MergeInput, files_table, gather, in_delivery_order
-from kiro_usage.merging.keys import Keys, Numbers, Ranks, group, keys_of, rank
+from kiro_usage.merging.keys import Keys, Numbers, Ranks, by_person_day, group, keys_of, rank
 from kiro_usage.merging.shape import Shape
 
 _DIMENSIONS = ("AccountId", "Region", "Service")
+_JUDGED_AT_ONCE = 100_000
+"""Rows: the rules need some twenty times the memory of the rows that they are given."""
 _FATES = ("Kept", "Duplicate", "Superseded")
 _PLACE = ("Name", "Date", "AccountId", "Region")
 
@@ -63,12 +65,14 @@ def merge(report: Report, inputs: Sequence[MergeInput]) -> Merged:
     calm = keys.order[~crowded[keys.order]]
     rows = _calm_rows(table, keys, calm, shape)
     ledger = _calm_ledger(table, files, columns, calm)
-    differing_twins = 0
-    if crowded.any():
-        judged = _judge(table.filter(pa.array(crowded)), files, shape)
-        rows = _sorted(pa.concat_tables([_plain(rows), judged.rows]), shape)
-        ledger = pa.concat_tables([ledger, judged.ledger])
-        differing_twins = judged.differing_twins
+    judged = [
+        _judge(table.take(pa.array(places)), files, shape)
+        for places in by_person_day(keys, crowded, _JUDGED_AT_ONCE)
+    ]
+    if judged:
+        rows = _sorted(pa.concat_tables([_plain(rows), *(part.rows for part in judged)]), shape)
+        ledger = pa.concat_tables([ledger, *(part.ledger for part in judged)])
+    differing_twins = sum(part.differing_twins for part in judged)
     models = _models(rows, shape) if report is Report.CREDITS else None
     rows = rows.drop_columns(list(shape.models)).append_column("Active", _active(rows, shape))
     return Merged(rows, models, _added_up(ledger), differing_twins)

@@ -78,20 +78,26 @@ def _crowd_keys(database: duckdb.DuckDBPyConnection, shape: Shape) -> tuple[str,
 
 
 def _fates(shape: Shape) -> str:
-    """Rows equal to a later one of their key are duplicates; of the distinct ones the last is kept."""
+    """Rows equal to a later one of their key are duplicates; of the distinct ones the last is kept.
+
+    To compare all values is costly, so that only rows of one key, form, origin and service are compared.
+    """
     keys = ", ".join((*shape.row_keys, *([] if "Service" in shape.keys else ["Service"])))
     values = ", ".join(quoted(name) for name in shape.values)
     return f"""
+CREATE TEMP TABLE rivals AS
+SELECT Ord FROM (SELECT Ord, count(*) OVER (PARTITION BY {keys}) AS Rows FROM crowded) WHERE Rows > 1;
 CREATE TEMP TABLE fate AS
 WITH equal AS (
     SELECT *, row_number() OVER (PARTITION BY {keys}, {values} ORDER BY Ord DESC) > 1 AS Duplicate
-    FROM crowded
+    FROM crowded WHERE Ord IN (FROM rivals)
 ), ranked AS (
     SELECT Ord, Duplicate, row_number() OVER (PARTITION BY {keys}, Duplicate ORDER BY Ord DESC) AS Age
     FROM equal
 )
 SELECT Ord, CASE WHEN Duplicate THEN 'duplicate' WHEN Age = 1 THEN 'kept' ELSE 'superseded' END AS Fate
 FROM ranked
+UNION ALL SELECT Ord, 'kept' FROM crowded WHERE Ord NOT IN (FROM rivals)
 """
 
 

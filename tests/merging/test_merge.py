@@ -4,10 +4,11 @@ import random
 from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime
+from importlib import import_module
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kiro_usage.locations import Report
@@ -322,6 +323,20 @@ def test_a_file_split_into_parts_merges_to_the_same(files: list[Any]) -> None:
         replace(first, name="file 0 part 2", table=first.table.slice(middle), part=2),
     ]
     assert activity(first).rows == activity(*(part for part in parts if part.table.num_rows)).rows
+
+
+@settings(deadline=None, max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(FILES)
+def test_rows_that_meet_are_judged_the_same_all_at_once_or_one_person_and_day_at_a_time(
+    monkeypatch: pytest.MonkeyPatch, files: list[Any]
+) -> None:
+    whole = activity(*build(files))
+    with monkeypatch.context() as patched:
+        patched.setattr(import_module("kiro_usage.merging.merge"), "_JUDGED_AT_ONCE", 1)
+        parts = activity(*build(files))
+    assert parts.rows == whole.rows
+    assert parts.ledger == whole.ledger
+    assert parts.differing_twins == whole.differing_twins
 
 
 @settings(deadline=None, max_examples=15)
