@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from kiro_usage import __version__
 from kiro_usage.checks import Check, check_folder, check_identity, check_source
-from kiro_usage.collection import OnProgress, RunRequest, StepProgress, Summary, Warned, collect
+from kiro_usage.collection import WORKERS, OnProgress, RunRequest, StepProgress, Summary, Warned, collect
 from kiro_usage.errors import KiroUsageError, SettingsError, SourceError
 from kiro_usage.locations import Report
 from kiro_usage.messages import LANGUAGES, Language, translate
@@ -131,7 +131,7 @@ def _parser(language: Language) -> argparse.ArgumentParser:
     parser.add_argument("--dry-run", action="store_true", help=text("dry_run"))
     parser.add_argument("--check", action="store_true", help=text("check"))
     parser.add_argument("--json", action="store_true", help=text("json"))
-    parser.add_argument("--workers", metavar="N", default="64", help=text("workers"))
+    parser.add_argument("--workers", metavar="N", default=str(WORKERS), help=text("workers"))
     parser.add_argument("--language", choices=LANGUAGES, help=text("language"))
     parser.add_argument(
         "--version", action="version", version=f"%(prog)s {__version__}", help=text("version")

@@ -5,6 +5,7 @@ The command line and the online app run this same code; it knows neither flags n
 
 from kiro_usage.collection.run import collect
 from kiro_usage.collection.summary import (
+    WORKERS,
     FileCounts,
     OnProgress,
     RunRequest,
@@ -15,6 +16,7 @@ from kiro_usage.collection.summary import (
 )
 
 __all__ = [
+    "WORKERS",
     "FileCounts",
     "OnProgress",
     "RunRequest",

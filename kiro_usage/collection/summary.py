@@ -15,6 +15,9 @@ from kiro_usage.locations import Report
 from kiro_usage.messages import Language, translate
 from kiro_usage.store import RowAccount
 
+WORKERS = 96
+"""Objects fetched at once: at 30 ms a request fewer would leave the processor waiting, more gain nothing."""
+
 
 @dataclass(frozen=True, slots=True)
 class RunRequest:
@@ -30,7 +33,7 @@ class RunRequest:
     last_day: date | None = None
     regions: tuple[str, ...] | None = None
     output: str | None = None
-    workers: int = 64
+    workers: int = WORKERS
     dry_run: bool = False
 
 
