@@ -81,6 +81,7 @@ def test_the_sample_opens_and_its_result_is_saved_and_opens_again(watched: Watch
         assert sorted(archive.namelist()) == [
             "consolidated.csv",
             "consolidated_credits.csv",
+            "seat_list.csv",
             "team_list.csv",
             "user_mappings.json",
         ]
