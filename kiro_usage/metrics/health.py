@@ -95,20 +95,20 @@ def balance(files: Iterable[FileRecord]) -> Balance:
     )
 
 
-def is_of(item: FileRecord, kind: FileKind) -> bool:
-    """Whether a file is of a kind; it may be of several."""
-    verdicts = {
-        FileKind.ALL: True,
-        FileKind.ASIDE: item.reason is not None,
-        FileKind.REJECTED: item.rows_rejected > 0,
-        FileKind.DUPLICATE: item.duplicate > 0,
-        FileKind.SUPERSEDED: item.superseded > 0,
-        FileKind.EMPTY: item.is_read and not item.rows_read,
-        FileKind.VANISHED: item.vanished,
-        FileKind.OTHER_DAY: bool(other_days(item)),
-        FileKind.UNACCOUNTED: item.unaccounted != 0,
-    }
-    return verdicts[kind]
+def kinds_of(item: FileRecord) -> frozenset[FileKind]:
+    """The kinds that a file is of."""
+    verdicts = (
+        (FileKind.ALL, True),
+        (FileKind.ASIDE, item.reason is not None),
+        (FileKind.REJECTED, item.rows_rejected > 0),
+        (FileKind.DUPLICATE, item.duplicate > 0),
+        (FileKind.SUPERSEDED, item.superseded > 0),
+        (FileKind.EMPTY, item.is_read and not item.rows_read),
+        (FileKind.VANISHED, item.vanished),
+        (FileKind.OTHER_DAY, bool(other_days(item))),
+        (FileKind.UNACCOUNTED, item.unaccounted != 0),
+    )
+    return frozenset(kind for kind, holds in verdicts if holds)
 
 
 def other_days(item: FileRecord) -> list[date]:

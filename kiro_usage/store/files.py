@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
 from pathlib import Path
 
 import pyarrow as pa
@@ -26,7 +27,7 @@ class Fate:
     superseded: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class FileRecord:
     """One file: where it is from, what was read of it, and what became of each row.
 
@@ -51,22 +52,22 @@ class FileRecord:
     detail: Mapping[str, str] = field(default_factory=dict)
     vanished: bool = False
 
-    @property
+    @cached_property
     def kept(self) -> int:
         """Rows that stay."""
         return sum(fate.kept for fate in self.fates)
 
-    @property
+    @cached_property
     def duplicate(self) -> int:
         """Rows equal to a later one."""
         return sum(fate.duplicate for fate in self.fates)
 
-    @property
+    @cached_property
     def superseded(self) -> int:
         """Rows that a later one of their key replaced."""
         return sum(fate.superseded for fate in self.fates)
 
-    @property
+    @cached_property
     def unaccounted(self) -> int:
         """Rows read of which nobody knows what became; 0 where the account is right."""
         return self.rows_read - self.rows_rejected - self.kept - self.duplicate - self.superseded

@@ -15,7 +15,7 @@ from kiro_usage.metrics.health import (
     balance,
     column_changes,
     files_in,
-    is_of,
+    kinds_of,
     matrix,
     missing_days,
     newest_day,
@@ -72,7 +72,7 @@ def test_a_row_of_which_nobody_knows_is_told_and_cancels_no_other() -> None:
     too_few, too_many = replace(THERE, rows_read=4), replace(MIXED, rows_read=8)
     assert (too_few.unaccounted, too_many.unaccounted) == (1, -1)
     assert balance([too_few, too_many]).unaccounted == 2
-    assert is_of(too_many, FileKind.UNACCOUNTED)
+    assert FileKind.UNACCOUNTED in kinds_of(too_many)
 
 
 def test_the_matrix_shows_the_gravest_of_each_day_and_place() -> None:
@@ -135,12 +135,12 @@ def test_a_day_after_tomorrow_is_not_the_newest() -> None:
     ],
 )
 def test_files_of_a_kind(kind: FileKind, found: tuple[FileRecord, ...]) -> None:
-    assert tuple(item for item in FILES if is_of(item, kind)) == found
+    assert tuple(item for item in FILES if kind in kinds_of(item)) == found
 
 
 def test_rows_of_the_day_beside_the_folders_are_normal_and_farther_ones_are_told() -> None:
-    assert not is_of(_file(6, _kept(7)), FileKind.OTHER_DAY)
-    assert is_of(_file(6, _kept(8)), FileKind.OTHER_DAY)
+    assert FileKind.OTHER_DAY not in kinds_of(_file(6, _kept(7)))
+    assert FileKind.OTHER_DAY in kinds_of(_file(6, _kept(8)))
 
 
 def test_columns_that_come_and_go_are_told_by_day_and_a_models_when_it_first_comes() -> None:

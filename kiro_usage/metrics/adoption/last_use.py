@@ -91,7 +91,7 @@ def fees(
     last month of the credits report (`months` see `metrics.subscriptions.subscription_months`).
     """
     last = months.sort_values("month").groupby(list(KEYS)).tail(1)
-    billed = last.groupby("user_id")["fee"].sum(min_count=1).dropna()
+    billed = last.groupby("user_id")["fee"].sum(min_count=1).dropna().to_dict()
     known = seats or {}
     found = {}
     for user_id in user_ids:

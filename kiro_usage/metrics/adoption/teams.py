@@ -26,15 +26,15 @@ def team_table(
     `active_share`, `regular_share`, `change` (of the active share), `coverage`: Float64, <NA> where not known
     or where the team has fewer than five people (`too_few` bool; the coverage is told all the same).
     """
-    ids = pd.Index(sorted(set(members)), dtype="str")
+    ids = sorted(set(members))
     flags = pd.DataFrame(
         {
             "team": [teams.get(user_id, NO_TEAM) for user_id in ids],
             "people": 1,
-            "known": ids.isin(list(known)),
-            "active": ids.isin(list(active)),
-            "regular": ids.isin(list(regular or ())),
-            "before": ids.isin(list(before or ())),
+            "known": _among(ids, known),
+            "active": _among(ids, active),
+            "regular": _among(ids, regular or ()),
+            "before": _among(ids, before or ()),
         }
     ).astype({"team": "str"})
     table = (
@@ -58,3 +58,9 @@ def team_table(
     table["last"] = table["team"] == NO_TEAM
     ordered = table.sort_values(["last", "people", "team"], ascending=[True, False, True])
     return ordered.drop(columns="last").reset_index(drop=True)
+
+
+def _among(user_ids: Iterable[str], chosen: Collection[str]) -> list[bool]:
+    """Which ids are among some; pandas takes ten times as long for texts."""
+    among = frozenset(chosen)
+    return [user_id in among for user_id in user_ids]

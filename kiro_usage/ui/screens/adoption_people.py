@@ -9,6 +9,7 @@ from kiro_usage.catalogue.seats import seat_plan
 from kiro_usage.exports import csv_bytes
 from kiro_usage.metrics.adoption.funnel import Step
 from kiro_usage.metrics.adoption.last_use import Idle
+from kiro_usage.metrics.adoption.teams import NO_TEAM
 from kiro_usage.people import label
 from kiro_usage.ui.parts import csv_button, on_phone
 from kiro_usage.ui.say import number, say
@@ -135,6 +136,7 @@ def _table(found: Adoption, ids: list[str]) -> pd.DataFrame:
     user_ids = pd.Series(ids, dtype="str")
     own = found.lifetimes.reindex(user_ids)
     seats = found.seats or {}
+    teams = {name: plain(team_label(name)) for name in {NO_TEAM, *names.teams.values()}}
     people = [names.person(user_id) for user_id in ids]
     first = own["first_day"].dt.strftime("%Y-%m-%d").fillna("—")
     bound = found.first_is_bound(user_ids)
@@ -144,7 +146,7 @@ def _table(found: Adoption, ids: list[str]) -> pd.DataFrame:
         {
             "name": labelled_all(user_ids, found),
             "email": [plain(person.email) if person and person.email else "—" for person in people],
-            "team": [plain(team_label(names.teams.get(user_id, ""))) for user_id in ids],
+            "team": [teams[names.teams.get(user_id, "")] for user_id in ids],
             "first": [
                 f"{text} ≤" if early and text != "—" else text
                 for text, early in zip(first, bound, strict=True)

@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from kiro_usage.exports import csv_bytes
-from kiro_usage.metrics.health import FileKind, Place, files_in, is_of, other_days
+from kiro_usage.metrics.health import FileKind, Place, files_in, kinds_of, other_days
 from kiro_usage.store import FileRecord
 from kiro_usage.ui.parts import csv_button, on_phone
 from kiro_usage.ui.say import day, day_range, named, number, say
@@ -55,8 +55,9 @@ def files_block(files: Sequence[FileRecord]) -> None:
     with st.container(border=True, key="card_health_files"):
         if cell is None:
             st.markdown(f"### {say('health.files')}", anchors=False)
-            kind = _choose_kind(files)
-            chosen = [item for item in files if is_of(item, kind)]
+            kinds = [kinds_of(item) for item in files]
+            kind = _choose_kind(frozenset().union(*kinds))
+            chosen = [item for item, own in zip(files, kinds, strict=True) if kind in own]
         else:
             found, place = cell
             where = md_escape(" · ".join(part for part in (place.account, place.region, place.part) if part))
@@ -72,10 +73,10 @@ def files_block(files: Sequence[FileRecord]) -> None:
         _table(chosen)
 
 
-def _choose_kind(files: Sequence[FileRecord]) -> FileKind:
+def _choose_kind(there: frozenset[FileKind]) -> FileKind:
     """Only kinds of which there is a file, and the one that was asked for."""
     asked: FileKind = st.session_state.get(_KIND, FileKind.ALL)
-    offered = [kind for kind in FileKind if kind is asked or any(is_of(item, kind) for item in files)]
+    offered = [kind for kind in FileKind if kind is asked or kind in there]
     st.session_state[_KIND] = asked
     chosen: FileKind = st.selectbox(
         say("health.kind"),
