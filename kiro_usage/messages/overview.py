@@ -21,7 +21,7 @@ MESSAGES = {
     ),
     "overview.finding_forecast": Text(
         ko="이번 달 요금제의 {share} 사용, 월말 초과 예상 {over}명, 차단 예상 {blocked}명.",
-        en="{share} of this month's plans used; by the month's end {over} people are expected over their plan and {blocked} more blocked.",
+        en="{share} of this month's plans used; expected by the month's end: over the plan {over}, blocked {blocked} more.",
     ),
     "overview.users": Text(ko="활성 사용자", en="Active users"),
     "overview.users_help": Text(
@@ -48,31 +48,34 @@ MESSAGES = {
     "overview.attention": Text(ko="확인 필요", en="Needs attention"),
     "overview.nothing": Text(ko="지금 처리할 것이 없습니다.", en="Nothing to act on right now."),
     "overview.act_blocked": Text(
-        ko="한도 도달(차단 추정) {count}건 · {day}까지", en="{count} likely blocked · until {day}"
+        ko="한도 도달(차단 추정) {count}건 · {day}까지", en="Likely blocked: {count} · until {day}"
     ),
     "overview.act_soon": Text(
-        ko="한도 도달 예상 {count}건 · 초과 요금 {amount} · {day}부터",
-        en="{count} will reach the limit · {amount} overage · from {day}",
+        ko="한도 도달 예상 {count}건 · {amount} 초과 · {day}부터",
+        en="Will reach the limit: {count} · {amount} over · from {day}",
+    ),
+    "overview.act_soon_blocked": Text(
+        ko="한도 도달(차단) 예상 {count}건 · {day}부터", en="Will be blocked: {count} · from {day}"
     ),
     "overview.act_over": Text(
-        ko="초과 사용 {count}건 · {amount} (추정)", en="{count} over the plan · {amount} (estimated)"
+        ko="초과 사용 {count}건 · {amount} (추정)", en="Over the plan: {count} · {amount} (estimated)"
     ),
     "overview.act_twice": Text(
-        ko="중복 구독 {count}명 · 월 {amount}", en="{count} people subscribed twice · {amount} a month"
+        ko="중복 구독 {count}명 · 월 {amount}", en="Subscribed twice: {count} · {amount} a month"
     ),
     "overview.act_unused": Text(
         ko="30일 넘게 쓰지 않은 구독 {count}건 · 월 {amount}",
-        en="{count} unused for over 30 days · {amount} a month",
+        en="Unused > 30 days: {count} · {amount} a month",
     ),
     "overview.act_advice": Text(
         ko="요금제 변경 제안 {count}건 · 월 −{amount} · {day}부터",
-        en="{count} changes of plan · −{amount} a month · from {day}",
+        en="Plan changes: {count} · −{amount} a month · from {day}",
     ),
     "overview.act_missing": Text(
         ko="최근 28일에 파일이 없는 근무일 {count}일",
-        en="{count} working days of the last 28 days without a file",
+        en="Working days without a file: {count} of the last 28 days",
     ),
-    "overview.act_nameless": Text(ko="이름 없는 사용자 {count}명", en="{count} users without a name"),
+    "overview.act_nameless": Text(ko="이름 없는 사용자 {count}명", en="Users without a name: {count}"),
     "overview.teams": Text(
         ko="활성 비율이 가장 크게 달라진 팀", en="Teams whose share of active people changed most"
     ),

@@ -53,7 +53,7 @@ MESSAGES = {
     "user.month": Text(ko="이번 달 누적 크레딧과 한도", en="Credits of the month against the limit"),
     "user.month_note": Text(
         ko="{month}, {day}까지(UTC), 구독 {subscriptions}개의 합계. 날짜 범위와 관계없이 데이터의 마지막 달입니다",
-        en="{month} up to {day} (UTC), sum of {subscriptions} subscriptions. The last month of the data, whatever the period",
+        en="{month} up to {day} (UTC), all subscriptions of the person: {subscriptions}. The last month of the data, whatever the period",
     ),
     "user.month_empty": Text(
         ko="크레딧 리포트의 마지막 달에는 이 사람의 행이 없습니다.",

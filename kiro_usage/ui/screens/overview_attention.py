@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import partial
 from itertools import islice
 from typing import Any
@@ -13,7 +14,7 @@ from kiro_usage.metrics.advice import effective
 from kiro_usage.metrics.forecast import Forecast, month_end
 from kiro_usage.metrics.subscriptions import MonthFigures
 from kiro_usage.ui.money import Credits
-from kiro_usage.ui.say import day, number, say
+from kiro_usage.ui.say import UNBROKEN, number, say
 from kiro_usage.ui.screens.credits_tables import ADVICE, BLOCKED, OVER, SOON, TWICE, UNUSED, plain_money
 from kiro_usage.ui.selection import Selection
 from kiro_usage.ui.url import change
@@ -78,7 +79,7 @@ def _lines(selection: Selection, money: Money | None, missing: int) -> Iterator[
 def _money_lines(money: Money) -> Iterator[tuple[str, str]]:
     found, figures = money.credits, money.figures
     if figures.blocked:
-        last = day(month_end(found.newest))
+        last = _short(month_end(found.newest))
         yield BLOCKED, say("overview.act_blocked", count=number(figures.blocked), day=last)
     if money.forecast is not None and money.forecast.table["runs_out"].notna().any():
         yield SOON, _soon(found, money.forecast)
@@ -93,16 +94,20 @@ def _money_lines(money: Money) -> Iterator[tuple[str, str]]:
         yield UNUSED, say("overview.act_unused", count=number(len(money.unused)), amount=amount)
     if len(found.advice):
         amount = found.text(float(found.advice["saving"].sum()))
-        count, start = number(len(found.advice)), day(effective(found.newest))
+        count, start = number(len(found.advice)), _short(effective(found.newest))
         yield ADVICE, say("overview.act_advice", count=count, amount=amount, day=start)
 
 
 def _soon(found: Credits, forecast: Forecast) -> str:
     """Who will reach the limit this month, what that costs, and when the first of them does."""
     rows = forecast.table[forecast.table["runs_out"].notna()]
-    return say(
-        "overview.act_soon",
-        count=number(len(rows)),
-        amount=found.text(float(rows["charge"].sum()), exact=True),
-        day=day(rows["runs_out"].min().date()),
-    )
+    count, first = number(len(rows)), _short(rows["runs_out"].min().date())
+    charge = float(rows["charge"].sum())
+    if not charge:
+        return say("overview.act_soon_blocked", count=count, day=first)
+    return say("overview.act_soon", count=count, amount=found.text(charge, exact=True), day=first)
+
+
+def _short(day: date) -> str:
+    """Month and day on one line: all of these lie within weeks."""
+    return f"{day:%m-%d}".replace("-", UNBROKEN)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from math import inf
 
 import pandas as pd
 
@@ -62,15 +63,13 @@ def month_chart(own: Selection, month: UserMonth) -> None:
     """The credits of the month added up, with the plans as a line."""
     first = month.newest.replace(day=1)
     days = answer(own.opened, cumulative, _everything(own), first, until=month.newest)
-    is_whole = month.newest == month_end(month.newest)
+    today = None if month.newest == month_end(month.newest) else month.newest.day
     known = bool(days["current"].notna().any())
     chart(
         Chart(
             key="user_month",
             title=say("user.month"),
-            figure=cumulative_figure(days, month.plan, None if is_whole else month.newest.day, language())
-            if known
-            else None,
+            figure=cumulative_figure(days, month.plan, today, language(), reach=inf) if known else None,
             table=days,
             columns={
                 "day": say("credits.axis_day"),
