@@ -35,7 +35,7 @@ def cumulative_figure(
     known = ["expected", "lowest", "highest"] if "expected" in table else []
     highest = float(np.nanmax(table[["before", "current", *known]].to_numpy(dtype=float), initial=0.0))
     top = (highest or 1.0) * 1.12
-    within = limit is not None and limit <= highest * reach
+    within = limit is not None and limit <= (highest or 1.0) * reach
     traces = [
         go.Scatter(
             x=table["day"],
