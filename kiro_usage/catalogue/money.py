@@ -19,6 +19,7 @@ MONEY: tuple[Definition, ...] = (
         "credits.card_used",
         "credits.current",
         "credits.before",
+        "user.month_credits",
     ),
     _credits("subscriptions", Unit.SUBSCRIPTIONS, "count(distinct UserId, ProfileId)"),
     _credits("profile", Unit.TEXT, "ProfileId", "credits.column_profile"),

@@ -20,18 +20,22 @@ _REACH = 1.6
 
 
 def cumulative_figure(
-    table: pd.DataFrame, limit: float | None, today: int | None, language: Language
+    table: pd.DataFrame,
+    limit: float | None,
+    today: int | None,
+    language: Language,
+    reach: float = _REACH,
 ) -> go.Figure:
     """`metrics.month_use.cumulative` with the columns of `metrics.forecast.forecast_path`: this month as a
     line with a marker on the day of the data (`today`), the month before in grey, the forecast with its band.
 
-    The axis is that of the use. The credits of all plans are a dashed line where they lie within reach, else
-    a note at the top: drawn to scale they would press the lines to the floor.
+    The axis is that of the use. The credits of all plans are a dashed line where they lie within `reach`
+    times the use, else a note at the top: drawn to scale they would press the lines to the floor.
     """
     known = ["expected", "lowest", "highest"] if "expected" in table else []
     highest = float(np.nanmax(table[["before", "current", *known]].to_numpy(dtype=float), initial=0.0))
     top = (highest or 1.0) * 1.12
-    within = limit is not None and limit <= highest * _REACH
+    within = limit is not None and limit <= (highest or 1.0) * reach
     traces = [
         go.Scatter(
             x=table["day"],

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from kiro_usage.figures.theme import PALETTE, figure
+from kiro_usage.figures.theme import LONGEST_TICK, NEUTRAL, PALETTE, figure, safe
 from kiro_usage.messages import Language, translate
 from kiro_usage.metrics.summary import PARTS
 
@@ -79,3 +79,45 @@ def days_figure(days: pd.DataFrame, language: Language) -> go.Figure:
         "yaxis": {"type": "category", "autorange": "reversed", "automargin": True, "showgrid": False},
     }
     return figure([heat], 130, layout)
+
+
+def team_changes_figure(table: pd.DataFrame, language: Language) -> go.Figure:
+    """`metrics.adoption.teams.team_changes` as bars to both sides of zero, in percentage points. More and
+    fewer are two quiet colours: neither is good or bad by itself.
+    """
+    points = (table["change"].astype("float64") * 100).to_numpy()
+    places = list(range(len(table)))
+    bars = go.Bar(
+        x=points,
+        y=places,
+        orientation="h",
+        marker={"color": [PALETTE[4] if value > 0 else NEUTRAL for value in points], "cornerradius": 4},
+        text=[
+            translate("overview.team_bar", language, points=f"{value:+.1f}", before=old, active=new)
+            for value, old, new in zip(points, table["before"], table["active"], strict=True)
+        ],
+        textposition="outside",
+        cliponaxis=False,
+        customdata=[safe(name) for name in table["team"]],
+        hovertemplate="%{customdata}<br>%{text}<extra></extra>",
+    )
+    reach = float(np.abs(points).max(initial=0.0)) * 1.6 or 1.0
+    layout = {
+        "xaxis": {
+            "title": {"text": translate("overview.team_axis", language)},
+            "range": [-reach, reach],
+            "zeroline": True,
+            "ticksuffix": "%p" if language == "ko" else " pp",
+            "showgrid": False,
+        },
+        "yaxis": {
+            "tickmode": "array",
+            "tickvals": places,
+            "ticktext": [safe(name, LONGEST_TICK) for name in table["team"]],
+            "range": [len(places) - 0.5, -0.5],
+            "showgrid": False,
+            "zeroline": False,
+            "automargin": True,
+        },
+    }
+    return figure([bars], max(32 * len(places) + 64, 160), layout)

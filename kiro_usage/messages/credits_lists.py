@@ -81,6 +81,7 @@ MESSAGES = {
     "credits.pareto_note": Text(
         ko="상위 10%({top}명)가 {share}를 썼습니다.", en="The top 10% ({top} people) used {share}."
     ),
+    "credits.close": Text(ko="이 목록 닫기", en="Close this list"),
     "credits.axis_people_share": Text(
         ko="사람 (사용 크레딧이 많은 순, %)", en="People, most credits first (%)"
     ),

@@ -50,6 +50,20 @@ MESSAGES = {
     "user.no_clients": Text(
         ko="크레딧 리포트에 이 사람의 행이 없습니다.", en="The credits report has no row of this person."
     ),
+    "user.month": Text(ko="이번 달 누적 크레딧과 한도", en="Credits of the month against the limit"),
+    "user.month_note": Text(
+        ko="{month}, {day}까지(UTC), 구독 {subscriptions}개의 합계. 날짜 범위와 관계없이 데이터의 마지막 달입니다",
+        en="{month} up to {day} (UTC), all subscriptions of the person: {subscriptions}. The last month of the data, whatever the period",
+    ),
+    "user.month_empty": Text(
+        ko="크레딧 리포트의 마지막 달에는 이 사람의 행이 없습니다.",
+        en="The last month of the credits report has no row of this person.",
+    ),
+    "user.month_credits": Text(ko="이번 달 크레딧", en="Credits this month"),
+    "user.month_credits_help": Text(
+        ko="데이터의 마지막 달에 이 사람의 모든 구독이 쓴 크레딧과, 요금제가 월마다 제공하는 크레딧(한도)입니다. 날짜 범위와 관계없습니다.",
+        en="Credits that all subscriptions of this person used in the last month of the data, and what their plans include a month (the limit), whatever the period.",
+    ),
     "user.team_median": Text(
         ko="회색 선: 팀 {team}의 중앙값({people}명)",
         en="Grey line: median of the team {team} ({people} people)",

@@ -19,11 +19,12 @@ BINS = ("0", "–10", "–20", "–30", "–40", "–50", "–60", "–70", "–
 _WHOLE = 100
 
 
-def cumulative(usage: Usage, filters: Filters, month: date) -> pd.DataFrame:
+def cumulative(usage: Usage, filters: Filters, month: date, *, until: date | None = None) -> pd.DataFrame:
     """Credits added up over the days 1 to 31 of a month (its first day) and of the one before.
 
     Columns: `day` int64 1…31, `current` and `before` float64; NaN after the last day that has rows, and on
-    days that the month does not have. `filters` without days.
+    days that the month does not have. `filters` without days. With `until`, the newest day of the report, a
+    month that has rows goes on to that day: who had none since then used nothing.
     """
     found = by_day_and_region(usage, filters, Report.CREDITS).groupby("Date")["credits_used"].sum(min_count=1)
     dates = pd.DatetimeIndex(found.index)
@@ -32,10 +33,18 @@ def cumulative(usage: Usage, filters: Filters, month: date) -> pd.DataFrame:
     for name, wanted in (("current", period), ("before", period - 1)):
         chosen = dates.to_period("M") == wanted
         sums = pd.Series(found[chosen].to_numpy(), index=dates[chosen].day, dtype=float)
-        reached = int(sums.index.max()) if len(sums) else 0
+        reached = _reached(sums, wanted, until)
         sums = sums.reindex(days["day"])
         days[name] = sums.fillna(0.0).cumsum().where(days["day"].to_numpy() <= reached).to_numpy()
     return days
+
+
+def _reached(sums: pd.Series, month: pd.Period, until: date | None) -> int:
+    """The last day of a month up to which its sums are known; 0 where nothing is."""
+    if sums.empty:
+        return 0
+    told = 0 if until is None else min(pd.Timestamp(until), month.end_time).day
+    return max(int(sums.index.max()), told)
 
 
 def utilisation_bins(month: pd.DataFrame) -> Mapping[str, pd.Series]:

@@ -20,14 +20,26 @@ CHART_CONFIG: dict[str, Any] = {"displayModeBar": False, "displaylogo": False, "
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """A small button below a card: its key, what it says, and what a click does."""
+
+    key: str
+    label: str
+    act: Callable[[], None]
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
-    """A number in a frame: label, value, a small line below, what it means, and how it changed."""
+    """A number in a frame: label, value, a small line below, what it means, how it changed, and the way to
+    more.
+    """
 
     label: str
     value: str
     note: str | None = None
     help: str | None = None
     change: str | None = None
+    link: Link | None = None
 
 
 def cards(items: Sequence[Card]) -> None:
@@ -35,7 +47,8 @@ def cards(items: Sequence[Card]) -> None:
     rows = -(-len(items) // CARDS_A_ROW)
     grid = st.grid(-(-len(items) // rows), min_column_width=CARD_WIDTH)
     for item in items:
-        grid.metric(
+        cell = grid if item.link is None else grid.container(gap=None, height="stretch")
+        cell.metric(
             item.label,
             item.value,
             delta=item.change or item.note,
@@ -46,6 +59,14 @@ def cards(items: Sequence[Card]) -> None:
             border=True,
             height="stretch",
         )
+        if item.link is not None:
+            cell.button(
+                item.link.label,
+                key=item.link.key,
+                type="tertiary",
+                icon=":material/chevron_right:",
+                on_click=item.link.act,
+            )
 
 
 @dataclass(frozen=True, slots=True)

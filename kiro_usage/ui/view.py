@@ -75,7 +75,7 @@ class View:
     """Everything that a link carries. Places (`regions`, `accounts`, `services`, `clients`) None: all of
     them; what is chosen of people (`tiers`, `teams`, `styles`) empty: all of them. `compare`: with the
     period before. `month` (`yyyy-mm`, empty: the newest) is that of the screens that know calendar months
-    alone. `people` is the list of people that adoption shows.
+    alone. `people` is the list of people that adoption shows, or that credits and cost puts first.
     """
 
     mode: Mode
@@ -100,6 +100,7 @@ class View:
     people: str = ""
 
 
+_OF_PEOPLE = (Mode.ADOPTION, Mode.CREDITS)
 PLACES = {"region": "regions", "account": "accounts", "service": "services", "client": "clients"}
 """Query parameters of places, and the fields of View."""
 
@@ -125,7 +126,7 @@ def to_params(view: View, home: View) -> dict[str, list[str]]:
         "metric": [view.measure] if view.measure != home.measure else [],
         "split": [view.split] if view.split != home.split else [],
         "month": [view.month] if view.month and view.mode is Mode.CREDITS else [],
-        "people": [view.people] if view.people and view.mode is Mode.ADOPTION else [],
+        "people": [view.people] if view.people and view.mode in _OF_PEOPLE else [],
         "lang": [view.language] if view.language != home.language else [],
     }
     return params | {name: values for name, values in lists.items() if values}

@@ -1,6 +1,7 @@
 """Figures of credits, models and features: axes that show the use, colours that stay, counts beside dots."""
 
 from datetime import date
+from math import inf
 
 import numpy as np
 import pandas as pd
@@ -36,6 +37,8 @@ def test_plans_within_reach_are_a_line() -> None:
     assert (drawn.layout.shapes[0].y0, drawn.layout.shapes[0].line.dash) == (3_500.0, "dash")
     assert drawn.layout.yaxis.range[1] == pytest.approx(3_675.0)
     assert drawn.layout.annotations[0].text == "3,500 plan credits"
+    far = cumulative_figure(_days(forecast=False), 105_000.0, None, "en", reach=inf)
+    assert far.layout.shapes[0].y0 == 105_000.0, "one person's limit is looked for, however far it is"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -12,7 +12,7 @@ from kiro_usage.metrics.adoption.cohorts import cohorts
 from kiro_usage.metrics.adoption.funnel import Step, StepCount, active_days, funnel, regulars
 from kiro_usage.metrics.adoption.last_use import Seat, fees, last_use, new_people, unused
 from kiro_usage.metrics.adoption.migration import days_left, migration_teams, migration_weeks, recent_span
-from kiro_usage.metrics.adoption.teams import NO_TEAM, team_table
+from kiro_usage.metrics.adoption.teams import NO_TEAM, team_changes, team_table
 from kiro_usage.metrics.adoption.weeks import people_weeks
 from kiro_usage.metrics.subscriptions import subscription_months
 from kiro_usage.working_days import NO_COUNTRY, WorkCalendar
@@ -345,6 +345,19 @@ def test_teams_have_rates_of_their_people_and_those_in_none_are_one() -> None:
     assert table["change"].tolist() == [pytest.approx(-0.2), pd.NA, pytest.approx(0.2)]
     assert table["coverage"].tolist() == [0.6, 1.0, 0.2]
     assert table["too_few"].tolist() == [False, True, False]
+
+
+def test_teams_that_changed_most_come_first_and_small_ones_not_at_all() -> None:
+    people = [f"{team}{number}" for team in "abcd" for number in range(5)] + ["e0", "x0"]
+    teams = {user_id: user_id[0].upper() for user_id in people if user_id[0] != "x"}
+    active = ["a0", "a1", "b0", "d0", "e0", "x0"]
+    before = ["a0", "b0", "b1", "b2", "b3", "c0", "d1"]
+    found = team_changes(people, teams, active, before)
+    assert found["team"].tolist() == ["B", "A", "C"], "D has as many as before, E is too small"
+    assert found["change"].tolist() == [pytest.approx(-0.6), pytest.approx(0.2), pytest.approx(-0.2)]
+    assert found[["people", "active", "before"]].values.tolist() == [[5, 1, 4], [5, 2, 1], [5, 0, 1]]
+    assert team_changes(people, teams, active, before, most=1)["team"].tolist() == ["B"]
+    assert team_changes(people, {}, active, before).empty
 
 
 def test_a_change_or_a_regularity_that_is_not_known_is_no_zero() -> None:

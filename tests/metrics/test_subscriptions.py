@@ -104,9 +104,16 @@ def test_a_month_is_counted_by_its_own_days(tmp_path: Path) -> None:
     rows = [used("u", "2026-10-31", 7.0), used("u", "2026-11-01", 5.0), used("u", "2026-11-03", 1.0)]
     assert months(tmp_path / "1", *rows)["credits"].tolist() == [7.0, 6.0]
     with usages(tmp_path / "2") as make:
-        table = cumulative(make(credits_rows=rows), Filters(), date(2026, 11, 1))
+        usage = make(credits_rows=rows)
+        table = cumulative(usage, Filters(), date(2026, 11, 1))
+        longer = cumulative(usage, Filters(), date(2026, 11, 1), until=date(2026, 11, 5))
+        nobody = cumulative(usage, Filters(), date(2026, 12, 1), until=date(2026, 12, 2))
     assert table["current"].tolist()[:4] == [5.0, 5.0, 6.0, pytest.approx(float("nan"), nan_ok=True)]
     assert table["before"].tolist()[30] == 7.0
+    assert longer["current"].dropna().tolist() == [5.0, 5.0, 6.0, 6.0, 6.0]
+    assert longer["before"].dropna().tolist() == [0.0] * 30 + [7.0]
+    assert nobody["current"].isna().all(), "no row is no zero"
+    assert nobody["before"].dropna().tolist() == [5.0, 5.0] + [6.0] * 28
 
 
 def test_shares_fall_into_steps_of_ten(tmp_path: Path) -> None:

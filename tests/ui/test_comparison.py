@@ -97,4 +97,4 @@ def test_features_are_compared_by_their_share_of_the_active() -> None:
 
 def test_the_sentence_of_the_overview_has_the_working_days() -> None:
     app = _opened(CHUSEOK, _idle("2026-09-27"), days="7", mode="overview")
-    assert "(직전 기간 대비 +1명, 근무일 5→3일)" in _said(app)
+    assert "(직전 기간 대비 +0명, 근무일 5→3일)" in _said(app)

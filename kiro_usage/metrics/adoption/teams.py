@@ -64,3 +64,24 @@ def _among(user_ids: Iterable[str], chosen: Collection[str]) -> list[bool]:
     """Which ids are among some; pandas takes ten times as long for texts."""
     among = frozenset(chosen)
     return [user_id in among for user_id in user_ids]
+
+
+def team_changes(
+    members: Iterable[str],
+    teams: Mapping[str, str],
+    active: Collection[str],
+    before: Collection[str],
+    most: int = 8,
+) -> pd.DataFrame:
+    """The teams whose active share changed most against the period before, at most `most`, the largest change
+    either way first. Columns as of `team_table`: `team`, `people`, `active`, `before`, `active_share`,
+    `change`. Teams of fewer than five people are left out, and people in none; teams are as they are today,
+    in both periods.
+    """
+    table = team_table(members, teams, (), active, None, before)
+    table = table[(table["team"] != NO_TEAM) & (table["change"].fillna(0) != 0)]
+    order = table["change"].abs().sort_values(ascending=False, kind="stable").index
+    chosen: pd.DataFrame = table.loc[
+        order[:most], ["team", "people", "active", "before", "active_share", "change"]
+    ]
+    return chosen.reset_index(drop=True)

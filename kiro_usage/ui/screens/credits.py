@@ -19,7 +19,7 @@ from kiro_usage.ui.parts import Card, Chart, cards, chart, empty_state, on_phone
 from kiro_usage.ui.say import day, failure, language, number, percent, say
 from kiro_usage.ui.screens.credits_advice import advice_list
 from kiro_usage.ui.screens.credits_billing import billing_section
-from kiro_usage.ui.screens.credits_tables import attention_lists, bin_list
+from kiro_usage.ui.screens.credits_tables import ADVICE, asked_list, attention_lists, bin_list, close_button
 from kiro_usage.ui.screens.credits_teams import groups_section, pareto_chart, people_table
 from kiro_usage.ui.selection import Selection, limits, nobody_left
 from kiro_usage.ui.text import md_escape
@@ -58,8 +58,15 @@ def credits_screen(selection: Selection) -> None:
     limits(selection)
     days = answer(selection.opened, cumulative, found.filters, month.first)
     _cards(found, month, days)
-    if on_phone():
+    asked = view().people
+    lists = (month.rows, found, month.forecast, selection.names, asked)
+    if asked == ADVICE:
         advice_list(selection, found)
+        close_button()
+    asked_list(*lists)
+    if on_phone():
+        if asked != ADVICE:
+            advice_list(selection, found)
         _utilisation(month, selection)
         _cumulative(selection, month, days)
     else:
@@ -68,8 +75,9 @@ def credits_screen(selection: Selection) -> None:
             _cumulative(selection, month, days)
         with right:
             _utilisation(month, selection)
-        advice_list(selection, found)
-    attention_lists(month.rows, found, month.forecast, selection.names)
+        if asked != ADVICE:
+            advice_list(selection, found)
+    attention_lists(*lists)
     groups_section(found, pd.Timestamp(month.first), selection.names)
     left, right = st.columns([3, 2])
     with left:

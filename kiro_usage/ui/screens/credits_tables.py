@@ -1,5 +1,8 @@
 """Lists of subscriptions to act on: in a step of the histogram, blocked, paid twice, unused, pending."""
 
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -12,6 +15,7 @@ from kiro_usage.ui.names import Names
 from kiro_usage.ui.say import number, percent, say
 from kiro_usage.ui.screens.people_list import PeopleList, labelled, people_list
 from kiro_usage.ui.text import plain
+from kiro_usage.ui.url import change
 
 
 def bin_list(rows: pd.DataFrame, share: str, names: Names) -> None:
@@ -31,22 +35,76 @@ def bin_list(rows: pd.DataFrame, share: str, names: Names) -> None:
     people_list(_list("credits_in_bin", title, table), names)
 
 
-def attention_lists(month: pd.DataFrame, found: Credits, expected: Forecast | None, names: Names) -> None:
-    """Those likely blocked or soon to be, paid twice, paid and unused for over 30 days, never begun."""
-    left, right = st.columns(2)
-    with left:
-        _blocked(month, names)
-        if expected is not None:
-            _soon(expected.table, names)
-    with right:
-        _twice(month, found, names)
-        _unused(found, names)
-        _pending(found.months, names)
+BLOCKED, SOON, OVER, TWICE, UNUSED, ADVICE = "blocked", "soon", "over", "twice", "unused", "advice"
+"""Codes of the lists that a link can put first."""
+_PENDING = "pending"
+_LEFT, _RIGHT = (BLOCKED, SOON), (TWICE, UNUSED, _PENDING)
 
 
-def _blocked(month: pd.DataFrame, names: Names) -> None:
-    rows = month[month["blocked"]]
-    table = pd.DataFrame(
+def attention_lists(
+    month: pd.DataFrame, found: Credits, expected: Forecast | None, names: Names, asked: str = ""
+) -> None:
+    """Those likely blocked or soon to be, paid twice, paid and unused for over 30 days, never begun; without
+    the list that is `asked` for, which stands above.
+    """
+    lists = _lists(month, found, expected, names)
+    for column, codes in zip(st.columns(2), (_LEFT, _RIGHT), strict=True):
+        with column:
+            for code in codes:
+                if code in lists and code != asked:
+                    people_list(lists[code](), names)
+
+
+def asked_list(
+    month: pd.DataFrame, found: Credits, expected: Forecast | None, names: Names, asked: str
+) -> None:
+    """The list that a link asks for, open; nothing where there is none of that code."""
+    lists = _lists(month, found, expected, names)
+    if asked in lists and asked != _PENDING:
+        people_list(replace(lists[asked](), is_open=True), names)
+        close_button()
+
+
+def close_button() -> None:
+    """Puts the list that was asked for back to its place."""
+    st.button(
+        say("credits.close"),
+        key="credits_asked_close",
+        type="tertiary",
+        icon=":material/close:",
+        on_click=partial(change, people=""),
+    )
+
+
+def _lists(
+    month: pd.DataFrame, found: Credits, expected: Forecast | None, names: Names
+) -> dict[str, Callable[[], PeopleList]]:
+    """What there is to act on by code."""
+    lists: dict[str, Callable[[], PeopleList]] = {
+        BLOCKED: partial(_blocked, month, names),
+        OVER: partial(_over, month, names),
+        TWICE: partial(_twice, month, found, names),
+        UNUSED: partial(_unused, found, names),
+    }
+    if expected is not None:
+        lists[SOON] = partial(_soon, expected.table, names)
+    if len(pending(found.months)):
+        lists[_PENDING] = partial(_pending, found.months, names)
+    return lists
+
+
+def _blocked(month: pd.DataFrame, names: Names) -> PeopleList:
+    table = _used_up(month[month["blocked"]], names)
+    return _list("credits_blocked", _counted("credits.blocked", table), table, "blocked_help")
+
+
+def _over(month: pd.DataFrame, names: Names) -> PeopleList:
+    table = _used_up(month[month["over"] > 0], names)
+    return _list("credits_over", say("credits.over", count=number(len(table))), table)
+
+
+def _used_up(rows: pd.DataFrame, names: Names) -> pd.DataFrame:
+    return pd.DataFrame(
         {
             "name": labelled(rows["user_id"], names),
             "tier": rows["billed_tier"].map(plain).to_numpy(),
@@ -56,10 +114,9 @@ def _blocked(month: pd.DataFrame, names: Names) -> None:
             "user_id": rows["user_id"].to_numpy(),
         }
     )
-    people_list(_list("credits_blocked", _counted("credits.blocked", table), table, "blocked_help"), names)
 
 
-def _soon(table: pd.DataFrame, names: Names) -> None:
+def _soon(table: pd.DataFrame, names: Names) -> PeopleList:
     """Those who will reach their limit in this month, blocked or charged from then on."""
     rows = table[table["runs_out"].notna()].sort_values(["runs_out", "user_id"])
     shown = pd.DataFrame(
@@ -75,10 +132,10 @@ def _soon(table: pd.DataFrame, names: Names) -> None:
             "user_id": rows["user_id"].to_numpy(),
         }
     )
-    people_list(_list("credits_soon", _counted("credits.soon", shown), shown, "soon_help"), names)
+    return _list("credits_soon", _counted("credits.soon", shown), shown, "soon_help")
 
 
-def _twice(month: pd.DataFrame, found: Credits, names: Names) -> None:
+def _twice(month: pd.DataFrame, found: Credits, names: Names) -> PeopleList:
     rows = duplicates(month)
     table = pd.DataFrame(
         {
@@ -88,11 +145,10 @@ def _twice(month: pd.DataFrame, found: Credits, names: Names) -> None:
             "user_id": rows["user_id"],
         }
     )
-    item = _list("credits_twice", _counted("credits.twice", table), table, "twice_help", found)
-    people_list(item, names)
+    return _list("credits_twice", _counted("credits.twice", table), table, "twice_help", found)
 
 
-def _unused(found: Credits, names: Names) -> None:
+def _unused(found: Credits, names: Names) -> PeopleList:
     newest = pd.Timestamp(found.newest)
     rows = unused_since(found.months, newest)
     table = pd.DataFrame(
@@ -107,13 +163,11 @@ def _unused(found: Credits, names: Names) -> None:
     title = _counted("credits.unused", table)
     if len(table):
         title += f" · {plain_money(found.text(float(rows['fee'].sum())))}"
-    people_list(_list("credits_unused", title, table, "unused_help", found), names)
+    return _list("credits_unused", title, table, "unused_help", found)
 
 
-def _pending(months: pd.DataFrame, names: Names) -> None:
+def _pending(months: pd.DataFrame, names: Names) -> PeopleList:
     rows = pending(months)
-    if rows.empty:
-        return
     table = pd.DataFrame(
         {
             "name": labelled(rows["user_id"], names),
@@ -121,7 +175,7 @@ def _pending(months: pd.DataFrame, names: Names) -> None:
             "user_id": rows["user_id"],
         }
     )
-    people_list(_list("credits_pending", _counted("credits.pending", table), table, "pending_help"), names)
+    return _list("credits_pending", _counted("credits.pending", table), table, "pending_help")
 
 
 def _paid(dollars: pd.Series, found: Credits) -> pd.Series:

@@ -28,6 +28,7 @@ class PeopleList:
     """A table with a column `user_id` (in the CSV alone), the headings of its columns in order, and what is
     said around it.
     `formats` are Streamlit's column configurations of columns that need one; `empty` stands where nobody is.
+    `is_open`: on a phone too.
     """
 
     key: str
@@ -37,13 +38,14 @@ class PeopleList:
     help: str = ""
     empty: str = ""
     formats: Mapping[str, Any] = field(default_factory=dict)
+    is_open: bool = False
 
 
 def people_list(item: PeopleList, names: Names, action: Action | None = None) -> None:
     """The framed list with its bar, one line to open on a phone. Where nobody is ticked the e-mails are those
     of all.
     """
-    with folded(item.title, f"card_{item.key}"):
+    with folded(item.title, f"card_{item.key}", is_open=item.is_open):
         if item.table.empty:
             st.caption(item.empty)
             return
@@ -66,10 +68,10 @@ def people_list(item: PeopleList, names: Names, action: Action | None = None) ->
 
 
 @contextmanager
-def folded(title: str, key: str) -> Iterator[None]:
-    """A frame with a title; where the screen is small it is one line to open."""
+def folded(title: str, key: str, *, is_open: bool = False) -> Iterator[None]:
+    """A frame with a title; where the screen is small it is one line to open, unless it is to be open."""
     if on_phone():
-        with st.expander(title, key=key):
+        with st.expander(title, key=key, expanded=is_open):
             yield
         return
     with st.container(border=True, key=key):

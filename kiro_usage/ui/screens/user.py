@@ -22,6 +22,7 @@ from kiro_usage.ui.frame import finding, heading
 from kiro_usage.ui.names import folded
 from kiro_usage.ui.parts import Card, Chart, cards, chart, csv_button, empty_state, step_control
 from kiro_usage.ui.say import day, language, named, number, percent, say
+from kiro_usage.ui.screens.user_credits import UserMonth, month_card, user_month
 from kiro_usage.ui.screens.user_habits import habits
 from kiro_usage.ui.selection import Selection, nothing_chosen, stands_on
 from kiro_usage.ui.text import md_escape, plain
@@ -61,13 +62,14 @@ def user_screen(selection: Selection) -> None:
     finding(f"{say('user.question')} {_sentence(detail, selection)}")
     own = selection.of_users(frozenset({user_id}))
     stands_on(own, own.overview())
-    _cards(detail, _worked(own, user_id))
+    month = user_month(own)
+    _cards(detail, _worked(own, user_id), month)
     left, right = st.columns([3, 2])
     with left:
         _daily(detail)
     with right:
         _features(detail, user_id, selection)
-    habits(detail, own)
+    habits(detail, own, month)
     _days(detail)
 
 
@@ -197,7 +199,7 @@ def _worked(own: Selection, user_id: str) -> str | None:
     )
 
 
-def _cards(detail: UserDetail, worked: str | None) -> None:
+def _cards(detail: UserDetail, worked: str | None, month: UserMonth | None) -> None:
     figures = detail.figures
     shown = [
         _card("active_days", number(detail.active_days), worked),
@@ -215,6 +217,8 @@ def _cards(detail: UserDetail, worked: str | None) -> None:
             _card("credits_used", number(figures.credits_used, 1)),
             _card("conversations", number(figures.conversations)),
         ]
+    if month is not None:
+        shown.append(month_card(month))
     cards(shown)
 
 

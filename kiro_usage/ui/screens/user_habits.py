@@ -11,6 +11,7 @@ from kiro_usage.metrics.habits import client_use
 from kiro_usage.metrics.models import AUTO, model_table
 from kiro_usage.ui.parts import Chart, chart
 from kiro_usage.ui.say import language, number, say
+from kiro_usage.ui.screens.user_credits import UserMonth, month_chart
 from kiro_usage.ui.selection import Selection
 from kiro_usage.ui.text import plain
 from kiro_usage.usage import UNKNOWN
@@ -19,11 +20,15 @@ _MOST_WEEKS = 53
 _MOST_MODELS = 8
 
 
-def habits(detail: UserDetail, own: Selection) -> None:
-    """Calendar, models and clients of one user; `own` is the selection of that user alone."""
+def habits(detail: UserDetail, own: Selection, month: UserMonth | None) -> None:
+    """Calendar, the month's credits, models and clients of one user; `own` is the selection of that user
+    alone.
+    """
     left, right = st.columns([3, 2])
     with left:
         _calendar(detail, own)
+        if month is not None:
+            month_chart(own, month)
     with right:
         _models(own)
         _clients(own)
