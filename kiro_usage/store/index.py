@@ -218,6 +218,10 @@ def _understood(folder: Path, text: bytes | None) -> StoreIndex:
             raise StoreError("store_other_version", path=str(path))
         partitions = [_from_json(item) for item in content["partitions"]]
         rules = str(content.get("rules", ""))
+        if not all(isinstance(name, str) for item in partitions for name in item.files):
+            raise StoreError("store_broken", path=str(path))
+        if not isinstance(content.get("before", []), list):
+            raise StoreError("store_broken", path=str(path))
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise StoreError("store_broken", path=str(path)) from error
     return StoreIndex(folder, {item.key: item for item in partitions}, rules)

@@ -96,7 +96,7 @@ def _own(answer: Any) -> Any:  # noqa: ANN401  # answers are of any kind
 
 
 def _can_change(part: object) -> bool:
-    return isinstance(part, pd.DataFrame | pd.Series | dict | list)
+    return isinstance(part, pd.DataFrame | pd.Series | dict | list | tuple)
 
 
 def _size(answer: object) -> int:

@@ -39,6 +39,8 @@ from kiro_usage.ui.data import Opened
 from kiro_usage.ui.say import failure
 from kiro_usage.ui.text import plain
 from kiro_usage.ui.uploads import Uploaded
+from kiro_usage.ui.url import view
+from kiro_usage.ui.view import Mode
 
 _PROBLEM = "names_problem"
 SESSION_SEATS = "names_seats"
@@ -95,6 +97,14 @@ class Names:
         return len(self.verified_ids)
 
 
+def tell_problem(names: Names) -> None:
+    """What is wrong with the lists of people; not where a screen says so itself."""
+    problem = names.problem
+    if problem is None or view().mode is Mode.MAPPING or problem.kind.startswith("seat_list"):
+        return
+    failure(problem)
+
+
 def folded(text: str) -> str:
     """Text as searches compare it: one case, one form of each Korean syllable."""
     return unicodedata.normalize("NFC", text).casefold().strip()
@@ -111,10 +121,12 @@ def load_names(
     opened: Opened | None,
     uploaded: Uploaded | None = None,
     team_pattern: str = "",
+    file_problem: KiroUsageError | None = None,
 ) -> Names:
     """The kept names and teams, those uploaded in this session, and the reports' e-mails.
 
-    Who is in no list of teams has the team of a group that `team_pattern` names.
+    Who is in no list of teams has the team of a group that `team_pattern` names. `file_problem` is what
+    others found to be wrong with the file of names, who may have set it aside.
     """
     state = _file_state(data_dir / FILE_NAME)
     loaded = _kept(str(data_dir), state, now) if state else LoadedMappings(Mappings())
@@ -141,7 +153,7 @@ def load_names(
     return Names(
         key,
         *put_together,
-        problem=st.session_state.get(_PROBLEM) or problem or seats_problem,
+        problem=st.session_state.get(_PROBLEM) or file_problem or problem or seats_problem,
         directory=_directory([loaded.mappings, *of_files]),
         seat_list=seat_list,
         seats=_matched(key, seat_list, put_together[0], opened) if seat_list is not None else None,

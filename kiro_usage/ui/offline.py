@@ -9,7 +9,7 @@ from kiro_usage.settings import Settings
 from kiro_usage.ui.data import open_tables
 from kiro_usage.ui.events import load_events
 from kiro_usage.ui.frame import open_page
-from kiro_usage.ui.names import load_names
+from kiro_usage.ui.names import load_names, tell_problem
 from kiro_usage.ui.ports import Directory
 from kiro_usage.ui.screens.analysis import show_analysis
 from kiro_usage.ui.screens.empty import no_files
@@ -45,6 +45,7 @@ def run_offline(settings: Settings, now: datetime, make_directory: Callable[[], 
         with regions_slot:
             places_block(places_in(opened.facts), offer_others=False)
     mode_on_phone(MODES)
+    tell_problem(names)
     if view().mode is Mode.MAPPING:
         ids = opened.user_ids if opened else ()
         mapping_screen(None, names, ids, settings.data_dir, now, make_directory=make_directory)

@@ -12,7 +12,7 @@ from kiro_usage.settings import Settings
 from kiro_usage.ui.data import Opened, inventory, open_data
 from kiro_usage.ui.events import load_events
 from kiro_usage.ui.frame import open_page
-from kiro_usage.ui.names import Names, load_names
+from kiro_usage.ui.names import Names, load_names, tell_problem
 from kiro_usage.ui.ports import BucketChecker, Collector, Directory
 from kiro_usage.ui.say import failure, say
 from kiro_usage.ui.screens.analysis import show_analysis
@@ -60,7 +60,13 @@ def run_online(app: OnlineApp) -> None:
     except KiroUsageError as error:
         failure(error)
         failed = True
-    names = load_names(app.settings.data_dir, app.now, opened, team_pattern=app.settings.team_pattern)
+    names = load_names(
+        app.settings.data_dir,
+        app.now,
+        opened,
+        team_pattern=app.settings.team_pattern,
+        file_problem=app.directory.file_problem,
+    )
     with settings_slot:
         settings_block(app.settings)
     with regions_slot:
@@ -75,6 +81,7 @@ def run_online(app: OnlineApp) -> None:
     with identity_slot:
         identity_block(names.verified, is_asked=bool(app.settings.sources))
     mode_on_phone(MODES)
+    tell_problem(names)
     if not failed or view().mode is Mode.MAPPING:
         _main(app, opened, names, chosen)
     if collected:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from kiro_usage.checks import SourceCheck
+from kiro_usage.errors import KiroUsageError
 from kiro_usage.people import ConnectionState
 from kiro_usage.people.directory import OnProgress as OnNamesProgress
 
@@ -33,6 +34,10 @@ class BucketChecker(Protocol):
 
 class Directory(Protocol):
     """Names from Identity Center, kept in the data folder, as `IAMIdentityCenterMapper` gets them."""
+
+    @property
+    def file_problem(self) -> KiroUsageError | None:
+        """What was wrong with the file of names, when it was last read or written."""
 
     def connect(self) -> ConnectionState:
         """The state of the connection; no call while the kept names are valid. Raises nothing."""

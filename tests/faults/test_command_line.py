@@ -96,7 +96,16 @@ def test_a_dry_run_under_a_fault_leaves_no_trace(stage: Stage) -> None:
     assert not stage.folder.exists()
 
 
-@pytest.mark.parametrize("damage", [b"{", b"[]", b'{"version": 1}', b'{"version": 1, "partitions": [{}]}'])
+@pytest.mark.parametrize(
+    "damage",
+    [
+        b"{",
+        b"[]",
+        b'{"version": 1}',
+        b'{"version": 1, "partitions": [{}]}',
+        b'{"version": 1, "partitions": [], "before": null}',
+    ],
+)
 def test_a_damaged_index_of_the_store_has_it_built_again(stage: Stage, damage: bytes) -> None:
     (stage.folder / "store" / "index.json").write_bytes(damage)
     assert stage.run()[0] == 0

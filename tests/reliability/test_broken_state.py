@@ -254,12 +254,13 @@ def test_the_app_tells_a_broken_store_and_collecting_mends_it(
     assert "패턴 분석 대상자" in texts(app)
 
 
-def test_a_broken_mapping_file_is_kept_and_the_page_stays_a_page(folder: Folder) -> None:
+def test_a_broken_mapping_file_is_kept_and_told_and_the_page_stays_a_page(folder: Folder) -> None:
     (folder.data_dir / "user_mappings.json").write_text('{"version": 1, "users": [', encoding="utf-8")
     app = page(APP).run()
     assert not app.exception
     (aside,) = folder.data_dir.glob("user_mappings.broken-*.json")
     assert aside.read_text(encoding="utf-8") == '{"version": 1, "users": ['
+    assert aside.name in texts(app)
 
 
 def test_a_raw_file_that_is_gone_is_fetched_again(folder: Folder, proxy: FaultProxy) -> None:
