@@ -30,7 +30,7 @@ def parquet_columns(data: bytes) -> int:
     """How many columns a Parquet file has, told by its last bytes alone; 0 where it is broken."""
     try:
         return int(pq.read_metadata(pa.BufferReader(data)).num_columns)
-    except (pa.ArrowException, OSError):
+    except (pa.ArrowException, OSError, UnicodeDecodeError):  # the last: names of columns that are no text
         return 0
 
 
@@ -61,7 +61,7 @@ def _parquet_size(data: bytes, limit: int) -> int:
                 total += sum(map(_column_size, batch.columns))
                 if total > limit:
                     break
-    except (pa.ArrowException, OSError):
+    except (pa.ArrowException, OSError, UnicodeDecodeError):  # the last: names of columns that are no text
         return len(data)
     return max(total, len(data))
 

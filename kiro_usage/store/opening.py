@@ -173,7 +173,7 @@ def _as_csv(data: bytes, name: str) -> tuple[bytes, str]:
         table = pq.read_table(pa.BufferReader(data))
         sink = pa.BufferOutputStream()
         csv.write_csv(table, sink)
-    except (pa.ArrowException, OSError):
+    except (pa.ArrowException, OSError, UnicodeDecodeError):
         raise Unreadable("broken_parquet") from None
     return sink.getvalue().to_pybytes(), f"{name}.csv"
 
