@@ -12,6 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from kiro_usage.errors import StoreError
+from kiro_usage.headers import Unreadable
 from kiro_usage.manifest import StoredObject
 from kiro_usage.reading.unpacking import read_file
 
@@ -46,10 +47,15 @@ def put_raw(data_dir: Path, bucket: str, key: str, data: bytes) -> None:
 
 
 def read_raw(data_dir: Path, item: StoredObject) -> bytes:
-    """The bytes of an object that was fetched. Raises StoreError, and Unreadable as `read_file` does."""
+    """The bytes of an object that was fetched.
+
+    Raises StoreError, and Unreadable: `raw_gone` where its file is no longer there, else as `read_file` does.
+    """
     path = raw_path(data_dir, item.bucket, item.key)
     try:
         return read_file(path, item.key)
+    except (FileNotFoundError, NotADirectoryError):
+        raise Unreadable("raw_gone", path=str(path)) from None
     except OSError as error:
         raise StoreError("data_folder", path=str(path), detail=error.strerror or str(error)) from error
 

@@ -40,6 +40,21 @@ MESSAGES = {
         ko="한 줄이 {limit}바이트를 넘습니다. 리포트가 아닌 것으로 봅니다. 원본을 다시 받으세요.",
         en="One of its lines is longer than {limit} bytes: no report looks like that. Get the original again.",
     ),
+    "set_aside.raw_gone": Text(
+        ko="받아 둔 파일이 {path}에 없고 버킷에서도 다시 받지 못했습니다. 그 행은 집계에서 빠졌습니다. "
+        "백업에서 그 자리에 되돌려 놓거나, 버킷에 있다면 그 날짜를 포함해 다시 수집하세요.",
+        en="The file that was fetched is no longer at {path}, and the bucket did not give it again. Its rows "
+        "are not counted. Put it back there from a backup or, if the bucket has it, collect again "
+        "with its day.",
+    ),
+    "set_aside.raw_gone_kept": Text(
+        ko="받아 둔 파일이 {path}에 없고 버킷에서도 다시 받지 못했습니다. 그 행은 집계에서 빠졌습니다. "
+        "그 달의 이전 집계는 {kept}에 남겨 두었습니다. 백업에서 그 자리에 되돌려 놓거나, 버킷에 있다면 "
+        "그 날짜를 포함해 다시 수집하세요.",
+        en="The file that was fetched is no longer at {path}, and the bucket did not give it again. Its rows "
+        "are not counted. The month as it was is kept in {kept}. Put the file back from a backup or, "
+        "if the bucket has it, collect again with its day.",
+    ),
     "reject.bad_date": Text(ko="날짜 형식을 알 수 없음", en="date in no known form"),
     "reject.empty_id": Text(ko="사용자 ID 없음", en="no user id"),
     "reject.too_many_cells": Text(ko="열보다 값이 많음", en="more cells than columns"),

@@ -13,17 +13,21 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from kiro_usage.calendar import month_of
+from kiro_usage.calendar import days_before, month_of
 from kiro_usage.headers import Unreadable
 from kiro_usage.locations import Report
 from kiro_usage.manifest import Manifest, StoredObject
 from kiro_usage.merging import Merged, MergeInput, merge
 from kiro_usage.reading import FileReading, read_reports
 from kiro_usage.store.index import Partition, PartitionKey, StoreIndex, sweep, usable_index, write_index
+from kiro_usage.store.keeping import copied, kept_folder
 from kiro_usage.store.rollup import MODELS, roll_up, with_credits_alone
 
 RULES_VERSION = "2"
 """Raised whenever reading or merging changes what the store holds: every file is then read again."""
+
+RAW_GONE, RAW_GONE_KEPT = "raw_gone", "raw_gone_kept"
+"""Reasons of a file that was fetched and is no longer in the mirror: it counts again once it is back."""
 
 _READERS = 2
 _BYTES_OF_A_BATCH = 3_000_000
@@ -160,9 +164,39 @@ class _Builder:
         return reads
 
     def _read(self, items: Sequence[StoredObject]) -> list[_Read]:
-        files = [(self._read_bytes(item), item.key) for item in items]
-        readings = read_reports(files, items[0].folder.report)
-        return [_read_of(item, reading) for item, reading in zip(items, readings, strict=True)]
+        loaded = [self._load(item) for item in items]
+        files = [(data, item.key) for item, data in loaded if isinstance(data, bytes)]
+        readings = iter(read_reports(files, items[0].folder.report))
+        return [_read_of(item, next(readings) if isinstance(data, bytes) else data) for item, data in loaded]
+
+    def _load(self, item: StoredObject) -> tuple[StoredObject, bytes | Unreadable]:
+        """The bytes of a file, or why they cannot be used.
+
+        Of one that is nowhere any more, the months that were built with it are kept beside the store first.
+        """
+        try:
+            return item, self._read_bytes(item)
+        except Unreadable as reason:
+            if reason.kind != RAW_GONE or not (kept := self._keep_months_of(item)):
+                return item, reason
+            return item, Unreadable(RAW_GONE_KEPT, **reason.values, kept=", ".join(map(str, kept)))
+
+    def _keep_months_of(self, item: StoredObject) -> list[Path]:
+        """Copies of the tables in which the rows of a file are.
+
+        One of whose rows nothing is known lies under the day that it tells of, or the one after.
+        """
+        day = item.folder.day
+        months = _months(item) or sorted({month_of(day), month_of(days_before(day, 1))})
+        keys = (PartitionKey(item.source, item.folder.report, month) for month in months)
+        before = [self._before.partitions[key] for key in keys if key in self._before.partitions]
+        kept = kept_folder(self._folder)
+        return [
+            copied(self._folder / name, kept / f"{name.split('/')[0]}-{Path(name).name}")
+            for partition in before
+            for name in (partition.table, partition.models)
+            if name
+        ]
 
     def _build(self, key: PartitionKey, reads: list[_Read]) -> Partition | None:
         inputs = [

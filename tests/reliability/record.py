@@ -72,6 +72,7 @@ What may go wrong while a collection runs, and what stays true all the same. Thi
 | `manifest.sqlite` gone or of 0 bytes | a warning | the same |
 | `manifest.sqlite` of a newer version | an error: update, or another data folder; exit code 1 | untouched |
 | `store/index.json` or a Parquet file broken, cut short or gone | the app: which file, and to collect again; the command: a warning | made anew from `raw/` |
+| A file of `raw/` gone that the bucket has no more either | as long as its month does not change nothing; then the file, set aside; exit code 3 | the month goes on without its rows, as it was it is kept in `kept/`; put back, the file counts again |
 | `user_mappings.json` broken | which file, and where it was set aside | names are fetched again; edits are in the copy |
 | `user_mappings.json` of a newer version | update, or another data folder | untouched |
 """

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import boto3
+import pyarrow.parquet as pq
 import pytest
 import streamlit as st
 
@@ -272,3 +273,54 @@ def test_a_raw_file_that_is_gone_is_fetched_again(folder: Folder, proxy: FaultPr
     code, told = folder.run()
     assert (code, told["files"]["new"], proxy.calls["GetObject"]) == (0, 3, 3)
     assert folder.outputs() == outputs
+
+
+def test_a_file_that_is_nowhere_any_more_is_set_aside_and_its_month_goes_on(folder: Folder) -> None:
+    outputs = folder.outputs()
+    raw = folder.data_dir / "raw" / BUCKET / VANISHED
+    report = raw.read_bytes()
+    raw.unlink()
+    assert folder.run()[0] == 0, "a month that does not change keeps its rows"
+    assert folder.outputs() == outputs
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("kiro_usage.store.build.RULES_VERSION", "next")
+        code, told = folder.run()
+        assert (code, told["files"]["set_aside"]) == (3, 1)
+        (aside,) = told["set_aside_files"]
+        (kept,) = (folder.data_dir / "kept").iterdir()
+        assert aside["key"] == VANISHED
+        assert str(raw) in aside["reason"]
+        assert str(kept) in aside["reason"]
+        lines = outputs[0].decode("utf-8-sig").splitlines()
+        assert pq.read_metadata(kept).num_rows == len(lines) - 1, "the month as it was"
+        assert folder.outputs() != outputs
+        assert folder.run()[0] == 3, "told in each run"
+        assert list((folder.data_dir / "kept").iterdir()) == [kept]
+        raw.write_bytes(report)
+        assert folder.run()[0] == 0, "put back, it counts again"
+        assert folder.outputs() == outputs
+
+
+def test_a_file_that_is_nowhere_any_more_does_not_end_the_making_of_a_broken_store(folder: Folder) -> None:
+    (folder.data_dir / "raw" / BUCKET / VANISHED).unlink()
+    shutil.rmtree(folder.data_dir / "store")
+    code, told = folder.run(language="ko")
+    assert (code, len(told["set_aside_files"])) == (3, 1)
+    assert "버킷에서도" in told["set_aside_files"][0]["reason"]
+    assert not (folder.data_dir / "kept").exists()
+
+
+def test_an_object_that_no_report_looks_like_is_set_aside_and_the_others_count(
+    folder: Folder, proxy: FaultProxy
+) -> None:
+    outputs = folder.outputs()
+    bucket = boto3.client("s3", endpoint_url=proxy.url)
+    long = key("by_user_analytic", "us-east-1", "2025-11-19")
+    line = b"UserId,Date,Chat_MessagesSent\n" + b"u" * 3_000_000 + b",11-19-2025,1\n"
+    bucket.put_object(Bucket=BUCKET, Key=long, Body=line)
+    try:
+        code, told = folder.run()
+        assert (code, [item["key"] for item in told["set_aside_files"]]) == (3, [long])
+        assert folder.outputs() == outputs
+    finally:
+        bucket.delete_object(Bucket=BUCKET, Key=long)
