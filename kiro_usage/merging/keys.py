@@ -44,18 +44,35 @@ class Ranks:
         """Whether every row has a value."""
         return bool(self.numbers.all())
 
+    @property
+    def codes(self) -> pa.Array:
+        """The places in `values`, of type int32; null is unknown."""
+        return _places(self.numbers)
+
     def column(self, places: Numbers) -> pa.Array:
         """The values of the rows at these places; text as a dictionary."""
-        numbers = self.numbers[places]
-        indices = pa.array((numbers - 1).astype(np.int32), mask=None if numbers.all() else numbers == 0)
+        indices = _places(self.numbers[places])
         if pa.types.is_string(self.values.type):
-            return pa.DictionaryArray.from_arrays(indices, self.values)
+            return self.texts(indices)
         return self.values.take(indices)
+
+    def texts(self, codes: pa.Array) -> pa.DictionaryArray:
+        """The texts for `codes`."""
+        return pa.DictionaryArray.from_arrays(codes, self.values)
+
+
+def _places(numbers: Numbers) -> pa.Array:
+    return pa.array((numbers - 1).astype(np.int32), mask=None if numbers.all() else numbers == 0)
 
 
 def rank(column: pa.ChunkedArray) -> Ranks:
     """A column of text or days as ranks, text bytewise."""
     if pa.types.is_dictionary(column.type):
+        if column.num_chunks == 1:
+            whole = column.chunk(0)
+            values = whole.dictionary
+            if values.equals(pc.unique(values).drop_null().sort()):
+                return Ranks(whole.indices.fill_null(-1).to_numpy().astype(np.int64) + 1, values)
         column = column.cast(column.type.value_type)
     values = pc.unique(column).drop_null().sort()
     numbers = pc.index_in(column, value_set=values).fill_null(-1).to_numpy()

@@ -33,6 +33,7 @@ _READERS = 2
 _BYTES_OF_A_BATCH = 3_000_000
 _ROWS_OF_A_GROUP = 122_880
 """Readers skip groups by their days, and take several at a time."""
+_SKIPPED_BY = ("Date", "UserId")
 
 _Identity = tuple[str, str]
 ReadBytes = Callable[[StoredObject], bytes]
@@ -232,8 +233,10 @@ class _Builder:
         source = hashlib.sha256(key.source.encode()).hexdigest()[:12]
         name = f"{source}/{key.month}-{uuid4().hex[:12]}.parquet"
         rows = _of_source(merged.rows, key.source)
-        table = self._save(f"{key.report}/{name}", rows)
-        rollups = dict(roll_up(key.report, rows))
+        with ThreadPoolExecutor(1) as beside:
+            rolling = beside.submit(roll_up, key.report, rows)
+            table = self._save(f"{key.report}/{name}", rows)
+            rollups = dict(rolling.result())
         models = None
         if merged.models is not None and merged.models.num_rows:
             by_model = with_credits_alone(_of_source(merged.models, key.source), rows)
@@ -248,7 +251,13 @@ class _Builder:
     def _save(self, name: str, table: pa.Table) -> str:
         path = self._folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        pq.write_table(table, path, compression="zstd", compression_level=1, row_group_size=_ROWS_OF_A_GROUP)
+        pq.write_table(
+            table,
+            path,
+            compression="lz4",
+            row_group_size=_ROWS_OF_A_GROUP,
+            write_statistics=[name for name in _SKIPPED_BY if name in table.column_names],
+        )
         return name
 
 

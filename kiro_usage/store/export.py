@@ -28,7 +28,9 @@ from kiro_usage.store.scope import Scope
 from kiro_usage.tables import StoreTables
 
 SUFFIXES = (".csv", ".parquet")
-_MEMORY = "600MB"
+_MEMORY = "1200MB"
+"""A limit: below about one gigabyte DuckDB writes rows that are to stay in order by one thread alone."""
+_OVERFLOW = ".build-export-{}"
 _STATIC_AFTER_KEYS = tuple(name for name in CREDITS_STATIC if name not in ("Date", "UserId", "Client_Type"))
 
 
@@ -56,7 +58,10 @@ def write_consolidated(tables: StoreTables, scope: Scope, path: Path) -> Written
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         _sweep(path)
-        with duckdb.connect(config={"threads": 2, "memory_limit": _MEMORY}) as database:
+        # Rows that find no room in memory lie beside the output, not in whatever folder the command was run.
+        overflow = str(path.parent / _OVERFLOW.format(os.getpid()))
+        config = {"threads": 2, "memory_limit": _MEMORY, "temp_directory": overflow}
+        with duckdb.connect(config=config) as database:
             written = _Export(database, tables, scope).write(temporary, path)
         temporary.replace(path)
     except (OSError, duckdb.IOException) as error:

@@ -18,6 +18,7 @@ import pyarrow as pa
 from kiro_usage.catalogue.columns import ACTIVITY_METRICS, CREDITS_KEYS
 from kiro_usage.catalogue.features import FEATURES, Feature
 from kiro_usage.locations import Report
+from kiro_usage.merging.keys import Ranks, rank
 
 MODELS = "models"
 """Stands for the messages by model, beside the names of the reports."""
@@ -63,15 +64,24 @@ class Rollup:
         """Columns and their Ibis types."""
         return {name: column.kind for name, column in self.columns.items()}
 
-    def lifted(self, rows: str, *, beside: tuple[str, ...] = ()) -> str:
-        """SQL: each row as the rollup of itself, with more columns of the rows beside it."""
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The keys that are text."""
+        return tuple(
+            name for name, column in self.columns.items() if column.kind == "string" and not column.together
+        )
+
+    def lifted(self, rows: str, *, beside: tuple[str, ...] = (), as_delivered: tuple[str, ...] = ()) -> str:
+        """SQL: each row as the rollup of itself, with more columns of the rows beside it; keys
+        `as_delivered` keep the type that they have in the rows.
+        """
         values = [
-            f"CAST({column.row} AS {DUCKDB_KINDS[column.kind]}) AS {name}"
+            name if name in as_delivered else f"CAST({column.row} AS {DUCKDB_KINDS[column.kind]}) AS {name}"
             for name, column in self.columns.items()
         ]
         return f"SELECT {', '.join([*values, *beside])} FROM {rows}"
 
-    def merged(self, rows: str) -> str:
+    def merged(self, rows: str, *, as_delivered: tuple[str, ...] = ()) -> str:
         """SQL: the rollup of rows, in the order of its keys: fractions that are added up in another order
         differ in the last digit.
         """
@@ -82,7 +92,8 @@ class Rollup:
             for name, column in self.columns.items()
         ]
         keys = ", ".join(name for name, column in self.columns.items() if not column.together)
-        return f"SELECT {', '.join(values)} FROM ({self.lifted(rows)}) GROUP BY {keys} ORDER BY {keys}"
+        lifted = self.lifted(rows, as_delivered=as_delivered)
+        return f"SELECT {', '.join(values)} FROM ({lifted}) GROUP BY {keys} ORDER BY {keys}"
 
 
 def _keys(*names: str) -> dict[str, _Column]:
@@ -212,13 +223,24 @@ ROLLUPS: tuple[Rollup, ...] = (*MONTHS.values(), *DAYS.values(), MODEL_MONTHS, M
 
 def roll_up(of: str, rows: pa.Table) -> Mapping[str, pa.Table]:
     """All rollups of a report, or of MODELS, by name."""
+    wanted = [rollup for rollup in ROLLUPS if rollup.of == of]
+    texts = sorted({name for rollup in wanted for name in rollup.texts})
+    ranked = {name: rank(rows[name]) for name in texts}
+    given = pa.table(
+        {name: ranked[name].codes if name in ranked else rows[name] for name in rows.column_names}
+    )
     with duckdb.connect(config={"threads": 2, "memory_limit": _MEMORY}) as database:
-        database.register("given", rows)
-        return {
-            rollup.name: database.execute(rollup.merged("given")).to_arrow_table()
-            for rollup in ROLLUPS
-            if rollup.of == of
-        }
+        database.register("given", given)
+        return {rollup.name: _rolled(database, rollup, ranked) for rollup in wanted}
+
+
+def _rolled(database: duckdb.DuckDBPyConnection, rollup: Rollup, ranked: Mapping[str, Ranks]) -> pa.Table:
+    """One rollup of rows whose texts are numbers in the same order: they group much faster than text."""
+    table = database.execute(rollup.merged("given", as_delivered=rollup.texts)).to_arrow_table()
+    for name in rollup.texts:
+        texts = ranked[name].texts(table[name].combine_chunks())
+        table = table.set_column(table.column_names.index(name), name, texts)
+    return table
 
 
 def with_credits_alone(models: pa.Table, rows: pa.Table) -> pa.Table:
