@@ -101,8 +101,9 @@ def _growth(rows: pd.DataFrame) -> tuple[int, int]:
 
 
 def _clients(rows: pd.DataFrame) -> tuple[int, int]:
-    """Days with overage and several clients: how many say one number, and how many do not."""
-    days = rows.groupby(["UserId", "profile", "Date"])["told"].agg(["size", "min", "max"])
+    """Days with overage and several clients that tell it: how many say one number, and how many do not."""
+    told = rows[rows["told"].notna()]
+    days = told.groupby(["UserId", "profile", "Date"])["told"].agg(["size", "min", "max"])
     several = days[(days["size"] > 1) & (days["max"] > 0)]
     same = int((several["min"] == several["max"]).sum())
     return same, len(several) - same

@@ -116,6 +116,38 @@ def test_a_month_is_counted_by_its_own_days(tmp_path: Path) -> None:
     assert nobody["before"].dropna().tolist() == [5.0, 5.0] + [6.0] * 28
 
 
+def test_a_plan_used_up_in_fractions_is_not_over_it(tmp_path: Path) -> None:
+    rows = [used("u", f"2026-11-{day:02}", 0.1, Usage_Limit=0.3) for day in (2, 3, 4)]
+    table = months(tmp_path, *rows)
+    assert table["credits"].iloc[0] > 0.3, "a rounding above the limit"
+    assert utilisation_bins(table)["blocked"].to_dict() == dict.fromkeys(BINS, 0) | {"–100": 1}
+
+
+def test_of_two_plans_on_one_day_the_dearer_is_the_plan_of_today(tmp_path: Path) -> None:
+    rows = [
+        used("u", "2026-11-02", 1.0, Subscription_Tier="PRO"),
+        used("u", "2026-11-02", 1.0, Subscription_Tier="POWER", Client_Type="KIRO_CLI"),
+    ]
+    for number, given in enumerate((rows, rows[::-1])):
+        table = months(tmp_path / str(number), *given)
+        assert table[["tier", "billed_tier"]].to_numpy().tolist() == [["POWER", "POWER"]]
+
+
+def test_a_plan_written_with_a_plus_is_the_larger_one(tmp_path: Path) -> None:
+    table = months(
+        tmp_path,
+        used("u", "2026-11-02", 1.0, Subscription_Tier="PRO"),
+        used("u", "2026-11-03", 1.0, Subscription_Tier="Pro+"),
+    )
+    (row,) = table.to_dict("records")
+    assert (row["tier"], row["billed_tier"], row["plan_credits"], row["fee"]) == (
+        "Pro+",
+        "Pro+",
+        2000.0,
+        40.0,
+    )
+
+
 def test_shares_fall_into_steps_of_ten(tmp_path: Path) -> None:
     rows = [
         used(f"u{number}", "2026-11-02", amount)
@@ -236,6 +268,14 @@ def test_overage_beside_credits_that_stay_at_the_limit(tmp_path: Path) -> None:
         used("u", "2026-11-03", 0.0, Usage_Limit=1000.0, Overage_Credits_Used=40.0),
     ]
     assert _overage(tmp_path, *rows) == (Verdict.NO, Verdict.NO, Verdict.OPEN)
+
+
+def test_a_client_that_tells_no_overage_says_nothing_about_repeating(tmp_path: Path) -> None:
+    rows = [
+        used("u", "2026-11-02", 1.0, Overage_Credits_Used=5.0),
+        used("u", "2026-11-02", 1.0, Client_Type="KIRO_CLI"),
+    ]
+    assert _overage(tmp_path, *rows) == (Verdict.OPEN, Verdict.OPEN, Verdict.OPEN)
 
 
 def test_without_overage_nothing_is_decided(tmp_path: Path) -> None:
