@@ -110,3 +110,8 @@ def test_equal_filters_are_one_key() -> None:
 
     assert hash(one) == hash(other)
     assert one == other
+
+
+def test_periods_end_where_the_calendar_does() -> None:
+    assert last_n_days(28, date(1, 1, 5)) == (date.min, date(1, 1, 5))
+    assert period_before(Filters(date(1, 1, 20), date(1, 2, 28))) is None

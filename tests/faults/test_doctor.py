@@ -219,6 +219,12 @@ def test_a_data_folder_that_is_a_file_is_to_be_fixed(stage: Stage) -> None:
     )
 
 
+def test_a_data_folder_whose_name_is_too_long_is_to_be_fixed(tmp_path: Path) -> None:
+    (folder,) = check_folder(tmp_path / ("x" * 300) / "data")
+    assert not folder.ok
+    assert "File name too long" in folder.line("en")
+
+
 def test_a_nearly_full_disk_is_to_be_fixed(tmp_path: Path) -> None:
     folder, disk = check_folder(tmp_path, least_free=1 << 62)
     assert (folder.ok, disk.ok) == (True, False)
