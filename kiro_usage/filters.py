@@ -17,7 +17,6 @@ from kiro_usage.store.rollup import MODELS
 from kiro_usage.usage import BY_DAY, BY_MONTH, MODEL_ROWS, ROWS, SELECTED, UNKNOWN, Months, Span, Spans, Usage
 
 _PLACES = {"regions": "Region", "accounts": "AccountId"}
-_COMMON = frozenset({"first_day", "last_day", "users", *_PLACES})
 _WRITTEN_OUT = 200
 """So many user ids stand in the query itself; more are joined as a table, which is compiled faster."""
 
@@ -55,14 +54,6 @@ def period_before(filters: Filters) -> Filters | None:
 def last_n_days(days: int, newest_day: date) -> tuple[date, date]:
     """First and last of exactly `days` days that end with the newest day of the data."""
     return days_before(newest_day, days - 1), newest_day
-
-
-def applies_to(report: Report) -> frozenset[str]:
-    """The names of the fields of Filters that a report can be filtered by: clients only the credits report.
-
-    Services can filter both: every row of the credits report is Kiro's.
-    """
-    return _COMMON | {"services"} if report is Report.ACTIVITY else _COMMON | {"services", "clients"}
 
 
 def ask(usage: Usage, filters: Filters, expression: ir.Table) -> pd.DataFrame:

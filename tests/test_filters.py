@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kiro_usage.filters import Filters, applies_to, last_n_days, period_before
-from kiro_usage.locations import Report
+from kiro_usage.filters import Filters, last_n_days, period_before
 from kiro_usage.metrics.overview import overview
 from kiro_usage.metrics.users import user_table
 from kiro_usage.settings import StyleThresholds
@@ -97,12 +96,6 @@ def test_the_period_before_is_as_long_and_ends_where_the_period_begins() -> None
 @pytest.mark.parametrize("ends", [(None, None), (date(2026, 1, 1), None), (None, date(2026, 1, 1))])
 def test_a_period_with_an_open_end_has_none_before_it(ends: tuple[date | None, date | None]) -> None:
     assert period_before(Filters(*ends)) is None
-
-
-def test_clients_are_known_in_the_credits_report_alone() -> None:
-    assert "clients" not in applies_to(Report.ACTIVITY)
-    assert "clients" in applies_to(Report.CREDITS)
-    assert applies_to(Report.ACTIVITY) | applies_to(Report.CREDITS) == set(Filters.__dataclass_fields__)
 
 
 def test_equal_filters_are_one_key() -> None:

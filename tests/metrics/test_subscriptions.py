@@ -9,7 +9,7 @@ import pytest
 
 from kiro_usage.catalogue.plans import LIST_PRICES, PLANS, DatedPlan, Plan, PriceTable, rank_of
 from kiro_usage.filters import Filters
-from kiro_usage.metrics.advice import advice, cheapest, complete_months, cost, effective
+from kiro_usage.metrics.advice import advice, complete_months, effective
 from kiro_usage.metrics.month_use import BINS, cumulative, utilisation_bins
 from kiro_usage.metrics.overage import ADDED, BY_CLIENT, BY_DAY, LARGEST, Verdict, overage_verdict
 from kiro_usage.metrics.subscriptions import (
@@ -166,17 +166,6 @@ def test_shares_fall_into_steps_of_ten(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "amount,name", [(0.0, "Pro"), (1500.0, "Pro"), (1500.1, "Pro+"), (3500.0, "Pro+"), (9000.0, "Power")]
-)
-def test_the_cheapest_plan_is_price_and_credits_over_it(amount: float, name: str) -> None:
-    costs = {
-        plan.name: plan.price + 0.04 * max(amount - plan.credits, 0) for plan in PLANS.values() if plan.price
-    }
-    assert cheapest(amount).name == name
-    assert cost(cheapest(amount), amount) == min(costs.values())
-
-
-@pytest.mark.parametrize(
     "newest,first",
     [
         (date(2026, 11, 22), "2026-08-01"),
@@ -199,6 +188,29 @@ def test_a_change_is_advised_that_wins_two_months_and_saves_five_dollars(tmp_pat
     (row,) = advice(table, date(2026, 11, 22)).to_dict("records")
     assert (row["now"], row["proposed"], row["saving"], row["wins"]) == ("Pro+", "Pro", 20.0, 3)
     assert row["credits"] == [300.0, 200.0, 400.0]
+
+
+@pytest.mark.parametrize(
+    "tier,amount,name",
+    [
+        ("POWER", 0.0, "Pro"),
+        ("POWER", 1500.0, "Pro"),
+        ("POWER", 1500.1, "Pro+"),
+        ("POWER", 3500.0, "Pro+"),
+        ("PRO", 9000.0, "Power"),
+    ],
+)
+def test_the_cheapest_plan_is_price_and_credits_over_it(
+    tmp_path: Path, tier: str, amount: float, name: str
+) -> None:
+    costs = {
+        plan.name: plan.price + 0.04 * max(amount - plan.credits, 0) for plan in PLANS.values() if plan.price
+    }
+    amounts = dict.fromkeys(("2026-08", "2026-09", "2026-10"), amount)
+    table = months(tmp_path, *_year("u", amounts, Subscription_Tier=tier))
+    (row,) = advice(table, date(2026, 10, 31)).to_dict("records")
+    now = costs["Pro" if tier == "PRO" else "Power"]
+    assert (row["proposed"], row["saving"]) == (name, pytest.approx(now - min(costs.values())))
 
 
 def test_ten_credits_over_are_no_reason_to_change(tmp_path: Path) -> None:
