@@ -23,8 +23,9 @@ from kiro_usage.metrics.tiers import sql_rank
 from kiro_usage.usage import BY_MONTH, Usage
 
 KEYS = ("user_id", "profile")
-USED_UP = 1 - 1e-9
-"""Credits are metered: what stops at the limit may miss it by a rounding."""
+_ROUNDING = 1e-9
+USED_UP = 1 - _ROUNDING
+"""Credits are sums of fractions: what stops at the limit may miss it by a rounding, either way."""
 _STATES = {"limit": "Usage_Limit", "overage_on": "Overage_Enabled"}
 
 
@@ -77,7 +78,8 @@ def subscription_months(usage: Usage, filters: Filters, prices: PriceTable = LIS
         table[name] = found[name]
     table["days"] = found["days"].astype("int64")
     table["utilisation"] = table["credits"] / table["plan_credits"].where(table["plan_credits"] > 0)
-    table["over"] = (table["credits"] - table["plan_credits"]).clip(lower=0)
+    over = (table["credits"] - table["plan_credits"]).clip(lower=0)
+    table["over"] = over.mask(table["utilisation"] <= 1 + _ROUNDING, 0.0)
     on = table["overage_on"].fillna(value=True).astype(bool)
     table["blocked"] = (table["utilisation"] >= USED_UP) & ~on
     return table.merge(overage_months(usage, filters), on=[*KEYS, "month"], how="left")

@@ -121,6 +121,8 @@ def test_a_plan_used_up_in_fractions_is_not_over_it(tmp_path: Path) -> None:
     table = months(tmp_path, *rows)
     assert table["credits"].iloc[0] > 0.3, "a rounding above the limit"
     assert utilisation_bins(table)["blocked"].to_dict() == dict.fromkeys(BINS, 0) | {"–100": 1}
+    assert table["over"].tolist() == [0.0]
+    assert month_figures(table, inside=None).over == 0
 
 
 def test_of_two_plans_on_one_day_the_dearer_is_the_plan_of_today(tmp_path: Path) -> None:
