@@ -41,17 +41,17 @@ def with_people(
     return replace(filters, users=frozenset(chosen))
 
 
+def of_traits(filters: Filters) -> Filters:
+    """What plan and style of a person stand on: period, regions and accounts alone."""
+    return replace(filters, services=None, clients=None, users=None)
+
+
 def everybody(opened: Opened, names: Names, mode: Mode) -> set[str]:
     """All people whom a screen tells of: those of the data, on that of adoption also those whom the lists and
     the directory name.
     """
     found = set(opened.user_ids)
     return found | names.listed if mode is Mode.ADOPTION else found
-
-
-def of_traits(filters: Filters) -> Filters:
-    """What plan and style of a person stand on: period, regions and accounts alone."""
-    return replace(filters, services=None, clients=None, users=None)
 
 
 def _found(user_ids: set[str], search: str, names: Names) -> set[str]:
