@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 DONE, FAILED, WRONG_USE, INCOMPLETE = 0, 1, 2, 3
 _OFTEN, _SELDOM = 0.1, 30.0
 """Seconds between two states of the bar: for eyes, and for a log."""
+_DIGITS = 9
+"""A number of more is none that anybody means."""
 _REPORTS = {
     "activity": (Report.ACTIVITY,),
     "credits": (Report.CREDITS,),
@@ -166,7 +168,7 @@ def _wrong(key: str, language: Language, **values: object) -> SettingsError:
 
 
 def _positive(text: str, key: str, language: Language) -> int:
-    if not (text.isascii() and text.isdecimal()) or int(text) < 1:
+    if not (text.isascii() and text.isdecimal() and len(text) <= _DIGITS) or int(text) < 1:
         raise _wrong(key, language)
     return int(text)
 

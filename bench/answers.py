@@ -85,19 +85,8 @@ def _listing(keys: Sequence[str], objects: dict[str, tuple[str, int]], query: di
 def directory(users: int, groups: int, groups_each: int, page: int = 100) -> Respond:
     """Identity Center with the benchmark's people, everybody in so many of the groups, STS beside it."""
     ids = benchmark_user_ids(users)
-    members: list[list[str]] = [[] for _ in range(groups)]
-    for number, user_id in enumerate(ids):
-        for step in range(groups_each):
-            members[(number + step * 7) % groups].append(user_id)
-    people: list[Entry] = [
-        {
-            "UserId": user_id,
-            "UserName": f"user{number:05}",
-            "DisplayName": f"Person {number:05}",
-            "Emails": [{"Value": f"user{number:05}@example.com", "Primary": True}],
-        }
-        for number, user_id in enumerate(ids)
-    ]
+    members = _members(ids, groups, groups_each)
+    people = [_person(number, user_id) for number, user_id in enumerate(ids)]
     teams: list[Entry] = [
         {"GroupId": _group_id(number), "DisplayName": f"Team {number:03}"} for number in range(groups)
     ]
@@ -136,6 +125,24 @@ _CALLER = (
     "<Arn>arn:aws:iam::123456789012:user/example</Arn><UserId>AIDAEXAMPLE</UserId>"
     "<Account>123456789012</Account></GetCallerIdentityResult></GetCallerIdentityResponse>"
 )
+
+
+def _members(ids: Sequence[str], groups: int, groups_each: int) -> list[list[str]]:
+    """The people of each group."""
+    members: list[list[str]] = [[] for _ in range(groups)]
+    for number, user_id in enumerate(ids):
+        for step in range(groups_each):
+            members[(number + step * 7) % groups].append(user_id)
+    return members
+
+
+def _person(number: int, user_id: str) -> Entry:
+    return {
+        "UserId": user_id,
+        "UserName": f"user{number:05}",
+        "DisplayName": f"Person {number:05}",
+        "Emails": [{"Value": f"user{number:05}@example.com", "Primary": True}],
+    }
 
 
 def _group_id(number: int) -> str:

@@ -59,8 +59,12 @@ def _first_sync(made: Prepared, server: Server, listing: str, length: int, runs:
     found = interleaved(
         [Way("ours", ours), Way("floor", floor), Way("baseline", serial, _RUNS_OF_BASELINE)], runs
     )
+    return _first_sync_told(made, found, max(counted), length)
+
+
+def _first_sync_told(made: Prepared, found: dict[str, list[Run]], connections: int, length: int) -> Result:
     own = seconds("this program", found["ours"])
-    bottom = seconds(f"floor: raw sockets, {max(counted)} connections", found["floor"])
+    bottom = seconds(f"floor: raw sockets, {connections} connections", found["floor"])
     plain = seconds("baseline: boto3, one GET at a time", found["baseline"], f"from {_SAMPLE} objects")
     large = made.size.name == "large"
     return Result(
@@ -81,7 +85,7 @@ def _first_sync(made: Prepared, server: Server, listing: str, length: int, runs:
         if large
         else (),
         f"Each object is the same {length / 1000:.0f} kB. The baseline is measured with "
-        f"{min(_SAMPLE, number)} objects and multiplied.",
+        f"{min(_SAMPLE, len(made.objects))} objects and multiplied.",
     )
 
 

@@ -33,46 +33,48 @@ def build(size: Size, runs: int) -> Sequence[Result]:
             arguments = {"folder": bucket, "output": str(folder)}
             return _expect(Child("bench.baselines:pandas_store", arguments)(), made)
 
-    large = size.name == "large"
     found = interleaved(
         [
             Way("ours", ours),
             Way("floor", lambda: _expect(Child("bench.floors:pyarrow_csv", {"folder": raw})(), made)),
             Way("bytes", Child("bench.floors:raw_bytes", {"folder": raw})),
-            Way("baseline", plain, _BASELINE_ON_LARGE if large else None),
+            Way("baseline", plain, _BASELINE_ON_LARGE if size.name == "large" else None),
         ],
         runs,
     )
+    return [_build_told(made, found)]
+
+
+def _build_told(made: Prepared, found: dict[str, list[Run]]) -> Result:
+    large = made.size.name == "large"
     own = seconds("this program", found["ours"])
     bottom = seconds("floor: pyarrow.csv alone, two threads", found["floor"])
     baseline = seconds("baseline: pandas, file by file", found["baseline"])
     memory = peak("this program, peak", found["ours"])
-    return [
-        Result(
-            "read, merge, store",
-            "Read every file, merge, write the store",
-            str(made),
-            (
-                own,
-                bottom,
-                cpu("this program, CPU", found["ours"]),
-                cpu("pyarrow.csv, CPU", found["floor"]),
-                seconds("raw bytes", found["bytes"]),
-                baseline,
-                memory,
-                peak("baseline, peak", found["baseline"]),
-            ),
-            (
-                Verdict("against pyarrow.csv alone", ratio(own, bottom), 3),
-                Verdict("against the baseline", ratio(baseline, own), 4, at_least=True),
-                Verdict("peak memory", memory.high, 1500, "MB"),
-            )
-            if large
-            else (),
-            "The baseline reads each file with `pandas.read_csv`, concatenates, drops duplicates, sorts and "
-            "writes one Parquet file" + (", once." if large else "."),
+    return Result(
+        "read, merge, store",
+        "Read every file, merge, write the store",
+        str(made),
+        (
+            own,
+            bottom,
+            cpu("this program, CPU", found["ours"]),
+            cpu("pyarrow.csv, CPU", found["floor"]),
+            seconds("raw bytes", found["bytes"]),
+            baseline,
+            memory,
+            peak("baseline, peak", found["baseline"]),
+        ),
+        (
+            Verdict("against pyarrow.csv alone", ratio(own, bottom), 3),
+            Verdict("against the baseline", ratio(baseline, own), 4, at_least=True),
+            Verdict("peak memory", memory.high, 1500, "MB"),
         )
-    ]
+        if large
+        else (),
+        "The baseline reads each file with `pandas.read_csv`, concatenates, drops duplicates, sorts and "
+        "writes one Parquet file" + (", once." if large else "."),
+    )
 
 
 def new_day(size: Size, runs: int) -> Sequence[Result]:

@@ -185,8 +185,8 @@ def check_identity(examined: Examined) -> list[Check]:
 
 def check_folder(data_dir: Path, least_free: int = _LEAST_FREE_BYTES) -> list[Check]:
     """Whether the data folder can be written, or made, and how much room there is; nothing is left behind."""
-    place = next(path for path in (data_dir, *data_dir.absolute().parents) if path.exists())
     try:
+        place = next(path for path in (data_dir, *data_dir.absolute().parents) if path.exists())
         with tempfile.TemporaryFile(dir=place):
             free = shutil.disk_usage(place).free
     except OSError as error:

@@ -4,7 +4,7 @@ import csv
 import io
 import re
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 from kiro_usage.catalogue.events import DATES, is_events_header
@@ -15,6 +15,7 @@ EVENTS_FILE = "events.csv"
 MOST_EVENTS = 500
 _SEPARATORS = ",;\t"
 _DAY = re.compile(r"(\d{4})\D{1,2}(\d{1,2})\D{1,2}(\d{1,2})\D?", re.ASCII)
+_DIGITS = re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII)
 _LONGEST = 80
 
 
@@ -98,11 +99,7 @@ def _event(cells: list[str], places: tuple[int, int]) -> Event | None:
 def _day(cell: str) -> date | None:
     """An ISO day, or one as Korean Excel writes it (`2026. 9. 14.`)."""
     text = cell.strip()
-    try:
-        return datetime.strptime(text, "%Y%m%d").date()  # noqa: DTZ007 (a day has no time zone)
-    except ValueError:
-        pass
-    match = _DAY.fullmatch(text)
+    match = _DIGITS.fullmatch(text) or _DAY.fullmatch(text)
     try:
         return date(*map(int, match.groups())) if match else None
     except ValueError:

@@ -11,12 +11,12 @@ import ibis.expr.types as ir
 import pandas as pd
 import pyarrow as pa
 
+from kiro_usage.calendar import days_before
 from kiro_usage.locations import Report, Service
 from kiro_usage.store.rollup import MODELS
 from kiro_usage.usage import BY_DAY, BY_MONTH, MODEL_ROWS, ROWS, SELECTED, UNKNOWN, Months, Span, Spans, Usage
 
 _PLACES = {"regions": "Region", "accounts": "AccountId"}
-_COMMON = frozenset({"first_day", "last_day", "users", *_PLACES})
 _WRITTEN_OUT = 200
 """So many user ids stand in the query itself; more are joined as a table, which is compiled faster."""
 
@@ -39,25 +39,21 @@ class Filters:
 
 
 def period_before(filters: Filters) -> Filters | None:
-    """The same selection over as many days that end where it begins; None where an end is open."""
+    """The same selection over as many days that end where it begins; None where an end is open, and where
+    the calendar has no such days.
+    """
     first, last = filters.first_day, filters.last_day
     if first is None or last is None:
         return None
-    length = last - first + timedelta(days=1)
-    return replace(filters, first_day=first - length, last_day=first - timedelta(days=1))
+    length = (last - first).days + 1
+    if (first - date.min).days < length:
+        return None
+    return replace(filters, first_day=first - timedelta(days=length), last_day=first - timedelta(days=1))
 
 
 def last_n_days(days: int, newest_day: date) -> tuple[date, date]:
     """First and last of exactly `days` days that end with the newest day of the data."""
-    return newest_day - timedelta(days=days - 1), newest_day
-
-
-def applies_to(report: Report) -> frozenset[str]:
-    """The names of the fields of Filters that a report can be filtered by: clients only the credits report.
-
-    Services can filter both: every row of the credits report is Kiro's.
-    """
-    return _COMMON | {"services"} if report is Report.ACTIVITY else _COMMON | {"services", "clients"}
+    return days_before(newest_day, days - 1), newest_day
 
 
 def ask(usage: Usage, filters: Filters, expression: ir.Table) -> pd.DataFrame:

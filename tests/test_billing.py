@@ -62,7 +62,7 @@ def test_tiers_rank_by_price_never_by_alphabet() -> None:
     "row",
     [
         _row("", 20),
-        _row("+", 20),
+        _row("1-2", 20),
         _row("PRO", -1),
         _row("PRO", float("nan")),
         {**_row("PRO", 20), "credits": None},

@@ -313,6 +313,7 @@ def test_an_empty_bucket_is_a_failure_that_says_where_it_looked(run: Run) -> Non
         ("--report", "everything"),
         ("--unknown",),
         ("--account-id", "12"),
+        pytest.param(("--days", "9" * 5000), id="endless days"),
     ],
 )
 def test_wrong_flags_end_with_2_and_write_nothing(run: Run, flags: tuple[str, ...]) -> None:

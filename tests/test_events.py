@@ -52,3 +52,8 @@ def test_an_upload_is_told_from_reports_and_lists_of_people() -> None:
     assert [name for name, _ in found.events] == ["anything.csv"]
     assert [name for name, _ in found.team_lists] == ["team_list.csv"]
     assert [name for name, _ in found.reports] == ["report.csv"]
+
+
+def test_a_month_without_a_day_is_no_day() -> None:
+    found = parse_events(b"date,label\n202611,training\n2026111,party\n")
+    assert (found.events, found.broken) == ((), (2, 3))

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kiro_usage.filters import Filters, applies_to, last_n_days, period_before
-from kiro_usage.locations import Report
+from kiro_usage.filters import Filters, last_n_days, period_before
 from kiro_usage.metrics.overview import overview
 from kiro_usage.metrics.users import user_table
 from kiro_usage.settings import StyleThresholds
@@ -99,14 +98,13 @@ def test_a_period_with_an_open_end_has_none_before_it(ends: tuple[date | None, d
     assert period_before(Filters(*ends)) is None
 
 
-def test_clients_are_known_in_the_credits_report_alone() -> None:
-    assert "clients" not in applies_to(Report.ACTIVITY)
-    assert "clients" in applies_to(Report.CREDITS)
-    assert applies_to(Report.ACTIVITY) | applies_to(Report.CREDITS) == set(Filters.__dataclass_fields__)
-
-
 def test_equal_filters_are_one_key() -> None:
     one, other = (Filters(date(2026, 11, 1), users=frozenset({"a", "b"})) for _ in range(2))
 
     assert hash(one) == hash(other)
     assert one == other
+
+
+def test_periods_end_where_the_calendar_does() -> None:
+    assert last_n_days(28, date(1, 1, 5)) == (date.min, date(1, 1, 5))
+    assert period_before(Filters(date(1, 1, 20), date(1, 2, 28))) is None

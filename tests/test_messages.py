@@ -2,10 +2,12 @@
 
 import ast
 import string
+from collections.abc import Callable
 from functools import cache
 
 import pytest
 
+from kiro_usage.catalogue.definitions import DEFINITIONS
 from kiro_usage.messages import catalogue
 from tests.source_tree import Module, called, first_texts, package_modules, product_modules, task_modules
 
@@ -90,6 +92,59 @@ def _ends(argument: ast.expr) -> list[tuple[str, str]]:
     start = first.value if isinstance(first, ast.Constant) else ""
     end = last.value if isinstance(last, ast.Constant) else ""
     return [(str(start), str(end))]
+
+
+def test_every_key_of_the_catalogue_is_used_by_the_code() -> None:
+    """As a whole text, or by f-strings whose values are texts or numbers of the code too."""
+    modules = [
+        module for module in (*product_modules(), *task_modules()) if "messages" not in module.path.parts
+    ]
+    nodes = [node for module in modules for node in ast.walk(module.tree)]
+    texts = {str(node.value) for node in nodes if isinstance(node, ast.Constant)}
+    texts |= {text.removeprefix("KIRO_") for text in texts}  # settings, by their variables
+    patterns = {_pieces(node) for node in nodes if isinstance(node, ast.JoinedStr)}
+    dotted = [pieces for pieces in patterns if "." in pieces[0]]
+    made = [pieces for pieces in patterns if any("_" in piece for piece in pieces) and pieces not in dotted]
+
+    @cache
+    def is_text(text: str) -> bool:
+        return text in texts or any(_fits(text, pieces, texts.__contains__) for pieces in made)
+
+    unused = {
+        key
+        for key in catalogue().keys() - texts
+        if not any(_fits(key, pieces, is_text) for pieces in dotted) and key not in _of_definitions()
+    }
+    assert unused == set()
+
+
+@cache
+def _of_definitions() -> frozenset[str]:
+    """The keys of the names and meanings of all definitions."""
+    return frozenset(f"{item.text}{ending}" for item in DEFINITIONS.values() for ending in ("", ".meaning"))
+
+
+def _pieces(node: ast.JoinedStr) -> tuple[str, ...]:
+    """What stands written before, between and after the values of an f-string."""
+    pieces = [""]
+    for part in node.values:
+        if isinstance(part, ast.Constant):
+            pieces[-1] += str(part.value)
+        else:
+            pieces.append("")
+    return tuple(pieces)
+
+
+def _fits(text: str, pieces: tuple[str, ...], is_value: Callable[[str], bool]) -> bool:
+    """Whether a text is these pieces with values between them."""
+    if not text.startswith(pieces[0]):
+        return False
+    rest = text.removeprefix(pieces[0])
+    if len(pieces) == 1:
+        return not rest
+    return any(
+        is_value(rest[:end]) and _fits(rest[end:], pieces[1:], is_value) for end in range(len(rest) + 1)
+    )
 
 
 def test_every_failure_has_a_sentence_and_a_next_step() -> None:

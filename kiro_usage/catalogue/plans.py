@@ -1,7 +1,8 @@
 """Subscription plans: monthly credits and price, by the day from which they hold.
 
 Source of the list: Kiro's billing pages of autumn 2026. Reports write a tier in several ways (`PRO_PLUS`,
-`PROPLUS`, `ProPlus`), so tiers are compared by their letters alone; elsewhere `PRO_PLUS` was taken for Pro.
+`PROPLUS`, `ProPlus`, `Pro+`), so tiers are compared by their letters alone; elsewhere `PRO_PLUS` was taken
+for Pro.
 """
 
 import re
@@ -66,8 +67,8 @@ class PriceTable:
 
 
 def letters(tier: str) -> str:
-    """What tells a tier apart."""
-    return _NO_LETTER.sub("", tier.upper())
+    """What tells a tier apart; a plus is the word."""
+    return _NO_LETTER.sub("", tier.upper().replace("+", "PLUS"))
 
 
 PLANS = {

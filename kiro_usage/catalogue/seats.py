@@ -60,13 +60,8 @@ def guess_columns(headings: Iterable[str]) -> dict[str, int]:
 
 
 def seat_plan(text: str | None) -> Plan | None:
-    """The plan of a subscription as consoles write it (`Kiro Pro+`); None for one that is not known.
-
-    Tiers are told apart by their letters, of which `Pro+` has those of `Pro`.
-    """
-    return plan_of(
-        re.sub(r"(?i)\bkiro\b|\b(?:subscription|plan|tier)\b", "", text or "").replace("+", "Plus")
-    )
+    """The plan of a subscription as consoles write it (`Kiro Pro+`); None for one that is not known."""
+    return plan_of(re.sub(r"(?i)\bkiro\b|\b(?:subscription|plan|tier)\b", "", text or ""))
 
 
 def state_of(text: str | None) -> SeatState:

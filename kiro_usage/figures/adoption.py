@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 
 import plotly.graph_objects as go
 
-from kiro_usage.figures.theme import NEUTRAL, ON_COLOUR, PALETTE, figure
+from kiro_usage.figures.stacked import Part, stacked_bar
+from kiro_usage.figures.theme import NEUTRAL, PALETTE, figure, rows_axis
 from kiro_usage.messages import Language, translate
 from kiro_usage.messages.formats import number, percent
 from kiro_usage.metrics.adoption.funnel import StepCount
@@ -14,6 +15,7 @@ _STEP = 46
 _AROUND = 30
 _IDLE_HEIGHT = 170
 _ROOM_FOR_TEXT = 1.9
+_EDGE = {"width": 1, "color": "rgba(255,255,255,0.6)"}
 _HATCHED = {
     "shape": "/",
     "fgcolor": NEUTRAL,
@@ -38,60 +40,48 @@ def funnel_figure(steps: Sequence[StepCount], pending: int, language: Language) 
     with what is missing; `pending` of those subscribed have not begun and are drawn lighter.
     """
     widest = max((step.people for step in steps if step.people is not None), default=0) or 1
-    places = list(range(len(steps)))
-    known = [0 if step.people is None else step.people for step in steps]
-    later = [pending if step.step == "subscribed" and step.people is not None else 0 for step in steps]
-    bars = go.Bar(
-        x=[count - more for count, more in zip(known, later, strict=True)],
-        y=places,
-        orientation="h",
-        marker={"color": PALETTE[0]},
-        hovertemplate="%{customdata}<extra></extra>",
-        customdata=[_told(step, language) for step in steps],
-    )
-    light = go.Bar(
-        x=later,
-        y=places,
-        orientation="h",
-        marker={"color": "#C9BDFF"},
-        hovertemplate=f"{translate('adoption.pending', language)}: %{{x:,}}<extra></extra>",
-    )
-    missing = go.Bar(
-        x=[widest if step.people is None else 0 for step in steps],
-        y=places,
-        orientation="h",
-        marker={"pattern": _HATCHED, "line": {"color": NEUTRAL, "width": 1}, "color": "rgba(0,0,0,0)"},
-        hovertemplate="%{customdata}<extra></extra>",
-        customdata=[_told(step, language) for step in steps],
-    )
     layout = {
         "barmode": "stack",
         "bargap": 0.3,
         "xaxis": {"visible": False, "range": [0, widest * _ROOM_FOR_TEXT]},
-        "yaxis": {
-            "tickmode": "array",
-            "tickvals": places,
-            "ticktext": [translate(f"adoption.step_{step.step}", language) for step in steps],
-            "range": [len(steps) - 0.5, -0.5],
-            "showgrid": False,
-            "zeroline": False,
-            "automargin": True,
-        },
-        "annotations": [
-            {
-                "x": widest if step.people is None else step.people,
-                "y": place,
-                "text": _told(step, language),
-                "showarrow": False,
-                "xanchor": "left",
-                "xshift": 8,
-                "align": "left",
-                "font": {"size": 12},
-            }
-            for place, step in enumerate(steps)
-        ],
+        "yaxis": rows_axis([translate(f"adoption.step_{step.step}", language) for step in steps]),
+        "annotations": [_note(step, place, widest, language) for place, step in enumerate(steps)],
     }
-    return figure([bars, light, missing], _STEP * len(steps) + _AROUND, layout)
+    return figure(_step_bars(steps, pending, widest, language), _STEP * len(steps) + _AROUND, layout)
+
+
+def _step_bars(
+    steps: Sequence[StepCount], pending: int, widest: int, language: Language
+) -> tuple[go.Bar, go.Bar, go.Bar]:
+    """What is known, the lighter end of it, and the frames of what is missing."""
+    later = [pending if step.step == "subscribed" and step.people is not None else 0 for step in steps]
+    known = [(step.people or 0) - more for step, more in zip(steps, later, strict=True)]
+    shared = {"y": list(range(len(steps))), "orientation": "h"}
+    told = {
+        "hovertemplate": "%{customdata}<extra></extra>",
+        "customdata": [_told(step, language) for step in steps],
+    }
+    frame = {"pattern": _HATCHED, "line": {"color": NEUTRAL, "width": 1}, "color": "rgba(0,0,0,0)"}
+    not_begun = f"{translate('adoption.pending', language)}: %{{x:,}}<extra></extra>"
+    return (
+        go.Bar(x=known, marker={"color": PALETTE[0]}, **shared, **told),
+        go.Bar(x=later, marker={"color": "#C9BDFF"}, hovertemplate=not_begun, **shared),
+        go.Bar(x=[widest if step.people is None else 0 for step in steps], marker=frame, **shared, **told),
+    )
+
+
+def _note(step: StepCount, place: int, widest: int, language: Language) -> dict[str, object]:
+    """What is written at the end of a step's bar."""
+    return {
+        "x": widest if step.people is None else step.people,
+        "y": place,
+        "text": _told(step, language),
+        "showarrow": False,
+        "xanchor": "left",
+        "xshift": 8,
+        "align": "left",
+        "font": {"size": 12},
+    }
 
 
 def _told(step: StepCount, language: Language) -> str:
@@ -110,52 +100,37 @@ def idle_figure(counts: Mapping[Idle, int], dormant: str, language: Language) ->
     """How many were last active how long ago, as one stacked bar; over the part of more than 30 days stands
     the text `dormant`. Only parts that are there.
     """
-    shown = [idle for idle in Idle if counts.get(idle)]
     total = sum(counts.values()) or 1
-    traces = [
-        go.Bar(
-            x=[counts[idle]],
-            y=[0],
-            orientation="h",
-            name=translate(f"adoption.idle_{idle}", language),
-            marker={"color": IDLE_COLOURS[idle], "line": {"width": 1, "color": "rgba(255,255,255,0.6)"}},
-            text=[number(counts[idle], language)],
-            textposition="inside",
-            insidetextanchor="middle",
-            textangle=0,
-            textfont={"color": ON_COLOUR, "size": 14},
-            hovertemplate="%{fullData.name}<br>%{text}<extra></extra>",
+    parts = [
+        Part(
+            counts[idle],
+            translate(f"adoption.idle_{idle}", language),
+            IDLE_COLOURS[idle],
+            number(counts[idle], language),
         )
-        for idle in shown
+        for idle in Idle
+        if counts.get(idle)
     ]
+    layout: dict[str, object] = {"yaxis": {"visible": False, "range": [-0.5, 1.1]}}
     begin = sum(counts.get(idle, 0) for idle in Idle if idle not in DORMANT)
-    layout = {
-        "barmode": "stack",
-        "bargap": 0,
-        "showlegend": True,
-        "legend": {"orientation": "h", "yanchor": "top", "y": -0.05, "x": 0, "traceorder": "normal"},
-        "xaxis": {"visible": False, "range": [0, total]},
-        "yaxis": {"visible": False, "range": [-0.5, 1.1]},
-    }
     if begin < total:
-        layout["shapes"] = [
+        layout |= _marked(begin, total, dormant)
+    return stacked_bar(parts, total, height=_IDLE_HEIGHT, edge=_EDGE, layout=layout)
+
+
+def _marked(begin: int, end: int, text: str) -> dict[str, object]:
+    """A line over a part of the bar, and the text above its end."""
+    line = {"color": PALETTE[2], "width": 3}
+    return {
+        "shapes": [{"type": "line", "x0": begin, "x1": end, "y0": 0.58, "y1": 0.58, "line": line}],
+        "annotations": [
             {
-                "type": "line",
-                "x0": begin,
-                "x1": total,
-                "y0": 0.58,
-                "y1": 0.58,
-                "line": {"color": PALETTE[2], "width": 3},
-            }
-        ]
-        layout["annotations"] = [
-            {
-                "x": total,
+                "x": end,
                 "y": 0.66,
                 "xanchor": "right",
                 "yanchor": "bottom",
                 "showarrow": False,
-                "text": dormant,
+                "text": text,
             }
-        ]
-    return figure(traces, _IDLE_HEIGHT, layout)
+        ],
+    }

@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 import plotly.graph_objects as go
 
-from kiro_usage.figures.theme import LONGEST_TICK, figure, safe
+from kiro_usage.figures.theme import LONGEST_TICK, figure, rows_axis, safe
 from kiro_usage.messages import Language
 from kiro_usage.messages.formats import number
 
@@ -48,14 +48,6 @@ def horizontal_bars(
             "zeroline": False,
             "range": [0, float(known.max(initial=0)) * (1.15 if texts is None else 1.3) or 1],
         },
-        "yaxis": {
-            "tickmode": "array",
-            "tickvals": places,
-            "ticktext": [safe(name, LONGEST_TICK) for name in names],
-            "range": [len(names) - 0.5, -0.5],
-            "showgrid": False,
-            "zeroline": False,
-            "automargin": True,
-        },
+        "yaxis": rows_axis([safe(name, LONGEST_TICK) for name in names]),
     }
     return figure([bars], max(_BAR_HEIGHT * len(names) + _AROUND, 160), layout)

@@ -36,24 +36,7 @@ def cumulative_figure(
     highest = float(np.nanmax(table[["before", "current", *known]].to_numpy(dtype=float), initial=0.0))
     top = (highest or 1.0) * 1.12
     within = limit is not None and limit <= (highest or 1.0) * reach
-    traces = [
-        go.Scatter(
-            x=table["day"],
-            y=numbers(table[name]),
-            name=translate(f"credits.{name}", language),
-            mode="lines",
-            connectgaps=False,
-            line={"color": colour, "width": width, "shape": "linear", "dash": dash},
-            hovertemplate="%{y:,.1f}<extra>%{fullData.name}</extra>",
-        )
-        for name, colour, width, dash in (
-            ("before", NEUTRAL, 1.5, "solid"),
-            ("current", _COLOUR, 2.5, "solid"),
-            *((("expected", _COLOUR, 2, "dot"),) if known else ()),
-        )
-    ]
-    if known:
-        traces = [*_band(table, language), *traces]
+    traces = [*(_band(table, language) if known else []), *_lines(table, language, forecast=bool(known))]
     if today is not None:
         traces.append(_marker(table, today, language))
     layout: dict[str, object] = {
@@ -77,6 +60,25 @@ def cumulative_figure(
     if limit is not None:
         layout["annotations"] = [_plan_note(limit, language, within=within)]
     return figure(traces, _CUMULATIVE_HEIGHT, layout)
+
+
+def _lines(table: pd.DataFrame, language: Language, *, forecast: bool) -> list[go.Scatter]:
+    """The month before, this month, and how it is expected to go on."""
+    lines = [("before", NEUTRAL, 1.5, "solid"), ("current", _COLOUR, 2.5, "solid")]
+    if forecast:
+        lines.append(("expected", _COLOUR, 2, "dot"))
+    return [
+        go.Scatter(
+            x=table["day"],
+            y=numbers(table[name]),
+            name=translate(f"credits.{name}", language),
+            mode="lines",
+            connectgaps=False,
+            line={"color": colour, "width": width, "shape": "linear", "dash": dash},
+            hovertemplate="%{y:,.1f}<extra>%{fullData.name}</extra>",
+        )
+        for name, colour, width, dash in lines
+    ]
 
 
 def _band(table: pd.DataFrame, language: Language) -> list[go.Scatter]:

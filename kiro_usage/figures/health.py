@@ -5,12 +5,10 @@ from datetime import date, timedelta
 
 import plotly.graph_objects as go
 
-from kiro_usage.figures.theme import ON_COLOUR, PALETTE, figure, safe
+from kiro_usage.figures.stacked import Part, stacked_bar
+from kiro_usage.figures.theme import PALETTE, figure, safe
 from kiro_usage.messages import Language, translate
 from kiro_usage.messages.formats import number
-
-STATES = ("there", "empty", "rejected", "aside", "missing")
-"""Every state of a cell; each has a shape of its own, for colour alone is not read by everybody."""
 
 _SHAPES = {
     "there": ("square", PALETTE[1], 11),
@@ -19,6 +17,9 @@ _SHAPES = {
     "aside": ("triangle-up", PALETTE[3], 12),
     "missing": ("circle", "rgba(138,147,166,0.55)", 4),
 }
+STATES = tuple(_SHAPES)
+"""Every state of a cell; each has a shape of its own, for colour alone is not read by everybody."""
+
 _ROW = 34
 _AROUND = 110
 _PARTS = {
@@ -81,32 +82,18 @@ def matrix_figure(
 def balance_figure(parts: Mapping[str, int], language: Language) -> go.Figure:
     """The rows read as one bar, by what became of them; only parts that are there."""
     total = sum(parts.values()) or 1
-    traces = [
-        go.Bar(
-            x=[parts[part]],
-            y=[0],
-            orientation="h",
-            name=f"{_label(part, language)} {number(parts[part], language)}",
-            marker={"color": colour},
-            text=[number(parts[part], language) if parts[part] / total > 0.04 else ""],
-            textposition="inside",
-            insidetextanchor="middle",
-            textangle=0,
-            textfont={"color": ON_COLOUR, "size": 14},
-            hovertemplate="%{fullData.name}<extra></extra>",
+    drawn = [
+        Part(
+            parts[part],
+            f"{_label(part, language)} {number(parts[part], language)}",
+            colour,
+            number(parts[part], language) if parts[part] / total > 0.04 else "",
+            hover="%{fullData.name}<extra></extra>",
         )
         for part, colour in _PARTS.items()
         if parts.get(part)
     ]
-    layout = {
-        "barmode": "stack",
-        "bargap": 0,
-        "showlegend": True,
-        "legend": {"orientation": "h", "yanchor": "top", "y": -0.05, "x": 0, "traceorder": "normal"},
-        "xaxis": {"visible": False, "range": [0, total]},
-        "yaxis": {"visible": False},
-    }
-    return figure(traces, 130, layout)
+    return stacked_bar(drawn, total)
 
 
 def _label(part: str, language: Language) -> str:

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 
 import plotly.graph_objects as go
 
-from kiro_usage.figures.theme import COVERAGE_COLOURS, ON_COLOUR, STYLE_COLOURS, Figure, figure
+from kiro_usage.figures.stacked import Part, stacked_bar
+from kiro_usage.figures.theme import COVERAGE_COLOURS, STYLE_COLOURS, Figure
 from kiro_usage.messages import Language, translate
 from kiro_usage.messages.formats import number
 
-_HEIGHT = 130
 _LOW = 70
 
 
@@ -25,32 +25,12 @@ def coverage_figure(counts: Mapping[str, int], language: Language) -> go.Figure:
 def _stacked(
     counts: Mapping[str, int], colours: Mapping[str, str], texts: str, language: Language
 ) -> go.Figure:
-    traces = [
-        go.Bar(
-            x=[counts[part]],
-            y=[0],
-            orientation="h",
-            name=translate(f"{texts}{part}", language),
-            marker={"color": colour},
-            text=[number(counts[part], language)],
-            textposition="inside",
-            insidetextanchor="middle",
-            textangle=0,
-            textfont={"color": ON_COLOUR, "size": 14},
-            hovertemplate="%{fullData.name}<br>%{text}<extra></extra>",
-        )
+    parts = [
+        Part(counts[part], translate(f"{texts}{part}", language), colour, number(counts[part], language))
         for part, colour in colours.items()
         if counts.get(part)
     ]
-    layout = {
-        "barmode": "stack",
-        "bargap": 0,
-        "showlegend": True,
-        "legend": {"orientation": "h", "yanchor": "top", "y": -0.05, "x": 0, "traceorder": "normal"},
-        "xaxis": {"visible": False, "range": [0, sum(counts.values()) or 1]},
-        "yaxis": {"visible": False},
-    }
-    return figure(traces, _HEIGHT, layout)
+    return stacked_bar(parts, sum(counts.values()))
 
 
 def low_bar(drawn: Figure) -> Figure:

@@ -4,51 +4,19 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from kiro_usage.figures.theme import LONGEST_TICK, NEUTRAL, PALETTE, figure, safe
+from kiro_usage.figures.service_weeks import service_weeks_figure
+from kiro_usage.figures.theme import LONGEST_TICK, NEUTRAL, PALETTE, figure, rows_axis, safe
 from kiro_usage.messages import Language, translate
 from kiro_usage.metrics.summary import PARTS
-
-_LABELS = 13
-SERVICE_COLOURS = {"q_only": PALETTE[4], "both": PALETTE[1], "kiro_only": PALETTE[0]}
-"""One colour per product, wherever people are told apart by it."""
 
 
 def weekly_figure(weeks: pd.DataFrame, language: Language) -> go.Figure:
     """`metrics.summary.weekly_services` as stacked bars; one colour where only one service is there."""
-    names = [f"{stamp:%m-%d}" for stamp in pd.DatetimeIndex(weeks.index)]
-    starts = [f"{stamp:%Y-%m-%d}" for stamp in pd.DatetimeIndex(weeks.index)]
     shown = [part for part in PARTS if int(weeks[part].sum())]
-    traces = [
-        go.Bar(
-            x=list(range(len(names))),
-            y=weeks[part].to_numpy(),
-            name=translate(f"overview.{part}", language),
-            marker={"color": SERVICE_COLOURS[part]},
-            customdata=starts,
-            hovertemplate="%{y:,}<extra>%{fullData.name} · %{customdata}</extra>",
-        )
-        for part in shown
-    ]
-    every = max(-(-len(names) // _LABELS), 1)
-    layout = {
-        "barmode": "stack",
-        "bargap": 0.2,
-        "showlegend": len(shown) > 1,
-        "legend": {"orientation": "h", "yanchor": "bottom", "y": 1.0, "x": 0},
-        "xaxis": {
-            "tickmode": "array",
-            "tickvals": list(range(0, len(names), every)),
-            "ticktext": names[::every],
-            "showgrid": False,
-            "title": {"text": translate("features.week_axis", language)},
-        },
-        "yaxis": {
-            "title": {"text": translate("features.people_axis", language)},
-            "rangemode": "tozero",
-            "tickformat": ",d",
-        },
-    }
-    return figure(traces, 320, layout)
+    legend = {"orientation": "h", "yanchor": "bottom", "y": 1.0, "x": 0}
+    return service_weeks_figure(
+        weeks[list(PARTS)], shown, {"showlegend": len(shown) > 1, "legend": legend}, language
+    )
 
 
 def days_figure(days: pd.DataFrame, language: Language) -> go.Figure:
@@ -110,14 +78,6 @@ def team_changes_figure(table: pd.DataFrame, language: Language) -> go.Figure:
             "ticksuffix": "%p" if language == "ko" else " pp",
             "showgrid": False,
         },
-        "yaxis": {
-            "tickmode": "array",
-            "tickvals": places,
-            "ticktext": [safe(name, LONGEST_TICK) for name in table["team"]],
-            "range": [len(places) - 0.5, -0.5],
-            "showgrid": False,
-            "zeroline": False,
-            "automargin": True,
-        },
+        "yaxis": rows_axis([safe(name, LONGEST_TICK) for name in table["team"]]),
     }
     return figure([bars], max(32 * len(places) + 64, 160), layout)

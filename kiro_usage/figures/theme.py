@@ -6,7 +6,7 @@ own in every chart.
 
 import html
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import TypeAlias
 
@@ -113,6 +113,21 @@ def for_phone(drawn: Figure) -> Figure:
     """The same figure where there is little room: lower, without legend (hover says it, and the table)."""
     low = min(drawn.layout.height or PHONE_HEIGHT, PHONE_HEIGHT)
     return go.Figure(drawn).update_layout(height=low, showlegend=False)
+
+
+def rows_axis(labels: Sequence[str]) -> dict[str, object]:
+    """The axis of rows that stand on numbers from top to bottom, so that two of one name stay two; labels are
+    safe already.
+    """
+    return {
+        "tickmode": "array",
+        "tickvals": list(range(len(labels))),
+        "ticktext": list(labels),
+        "range": [len(labels) - 0.5, -0.5],
+        "showgrid": False,
+        "zeroline": False,
+        "automargin": True,
+    }
 
 
 def figure(

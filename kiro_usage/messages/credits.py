@@ -40,7 +40,6 @@ MESSAGES = {
         ko="아직 끝나지 않은 달이라 지난달과는 같은 날까지만 비교합니다",
         en="not over yet: compared with the month before up to the same day only",
     ),
-    "credits.of_plan": Text(ko="월 제공 크레딧 {credits}", en="of {credits} plan credits"),
     "credits.share_of_plan": Text(ko="제공 {credits}의 {share}", en="{share} of {credits}"),
     "credits.card_used_help": Text(
         ko="이 달 모든 구독(사람 × 프로필)의 사용 크레딧 합계와, 요금제가 월마다 제공하는 크레딧의 합계입니다.",

@@ -1,8 +1,4 @@
-"""Numbers and days as a reader of the language writes them.
-
-Both languages write thousands with a comma and fractions with a point. Days and short numbers differ: Babel
-knows how, and is loaded when the first is written, for the commands that set everything up have no packages.
-"""
+"""Numbers and days as a reader of either language writes them: thousands with a comma, fractions with a point."""
 
 import math
 from collections.abc import Iterable
@@ -29,30 +25,10 @@ def whole_numbers(values: Iterable[float]) -> list[str]:
     return [f"{value:,.0f}" if value == value else UNKNOWN for value in values]  # noqa: PLR0124  # NaN
 
 
-def compact(value: SupportsFloat | None, language: Language) -> str:
-    """A large number in short: 6.1만, 61.3K; "—" where unknown."""
-    known = _known(value)
-    if known is None:
-        return UNKNOWN
-    from babel.numbers import format_compact_decimal
-
-    return format_compact_decimal(known, locale=language, fraction_digits=1)
-
-
 def percent(fraction: SupportsFloat | None, language: Language, decimals: int = 1) -> str:
     """A share between 0 and 1 as 37.8%; "—" where unknown."""
     known = _known(fraction)
     return UNKNOWN if known is None else f"{number(known * 100, language, decimals)}%"
-
-
-def day(value: date | None, language: Language) -> str:
-    """A day in full: 2026년 11월 3일, Nov 3, 2026; "—" where unknown (None, NaT)."""
-    return _day(value, language, "yMMMd")
-
-
-def short_day(value: date | None, language: Language) -> str:
-    """A day without its year: 11월 3일, Nov 3; "—" where unknown."""
-    return _day(value, language, "MMMd")
 
 
 def day_range(first: date | None, last: date | None) -> str:
@@ -63,14 +39,6 @@ def day_range(first: date | None, last: date | None) -> str:
         return first.isoformat()
     end = last.isoformat() if first.year != last.year else f"{last:%m-%d}"
     return f"{first.isoformat()} – {end}"
-
-
-def _day(value: date | None, language: Language, skeleton: str) -> str:
-    if value is None or value != value:  # noqa: PLR0124 (NaT is the one day that differs from itself)
-        return UNKNOWN
-    from babel.dates import format_skeleton
-
-    return format_skeleton(skeleton, value, locale=language)
 
 
 def _known(value: SupportsFloat | None) -> float | None:

@@ -45,7 +45,6 @@ MESSAGES = {
         ko="선택한 {count}명 중 앞의 {most}명을 비교합니다.",
         en="The first {most} of the {count} chosen are compared.",
     ),
-    "users.compare": Text(ko="직전 기간과 비교", en="Compare with the period before"),
     "users.compare_help": Text(
         ko="같은 길이의 바로 앞 기간과 비교합니다. 지금 보이는 사용자를 기준으로 합니다.",
         en="With the same number of days directly before, for the users that are shown.",

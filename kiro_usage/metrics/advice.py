@@ -30,11 +30,6 @@ def complete_months(newest: date) -> list[pd.Timestamp]:
     return [pd.Timestamp(month) for month in reversed(months)]
 
 
-def cost(plan: Plan, used: float) -> float:
-    """US dollars of a month with a plan."""
-    return plan.price + plan.over * max(used - plan.credits, 0.0)
-
-
 def effective(newest: date) -> date:
     """From when a change of plan holds: the first day of the month after the newest day of the data."""
     return (newest.replace(day=1) + timedelta(days=31)).replace(day=1)
@@ -43,11 +38,6 @@ def effective(newest: date) -> date:
 def paid_plans(prices: PriceTable, day: date) -> dict[str, Plan]:
     """The plans of a day that cost something, by tier, the cheapest first."""
     return {tier: plan for tier, plan in prices.on(day).items() if plan.price}
-
-
-def cheapest(used: float, prices: PriceTable = LIST_PRICES, day: date = date.max) -> Plan:
-    """The paid plan that costs the least for a month by the prices of a day; of equals the smaller."""
-    return min(paid_plans(prices, day).values(), key=lambda plan: (cost(plan, used), plan.price))
 
 
 def advice(months: pd.DataFrame, newest: date, prices: PriceTable = LIST_PRICES) -> pd.DataFrame:
@@ -134,5 +124,5 @@ def _costs(
     included: float | npt.NDArray[np.float64],
     over: float | npt.NDArray[np.float64],
 ) -> npt.NDArray[np.float64]:
-    """`cost` of many months."""
+    """US dollars of many months with a plan."""
     return price + over * np.maximum(amounts - included, 0.0)

@@ -6,7 +6,6 @@ the seven days ending that day, of MAU the 28 days.
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import timedelta
 from enum import StrEnum
 from functools import cache, lru_cache
 
@@ -16,6 +15,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
+from kiro_usage.calendar import days_before
 from kiro_usage.filters import Filters, ask
 from kiro_usage.locations import Report
 from kiro_usage.metrics.daily import Step
@@ -88,7 +88,7 @@ def active_users(usage: Usage, filters: Filters) -> pd.DataFrame:
     """
     wide = filters
     if filters.first_day is not None:
-        wide = replace(filters, first_day=filters.first_day - timedelta(days=MONTH - 1))
+        wide = replace(filters, first_day=days_before(filters.first_day, MONTH - 1))
     people = [ask(usage, wide, _active(report)) for report in Report]
     days = usage.days_in(filters.first_day, filters.last_day)
     if not days or not any(len(table) for table in people):
@@ -134,8 +134,9 @@ def explored(
     table.index = pd.PeriodIndex(table.index).start_time.astype("datetime64[s]").rename("start")
     table = table[table.sum().sort_values(ascending=False, kind="stable").index]
     if len(table.columns) > MOST_PARTS:
-        rest = table[table.columns[MOST_PARTS:]].sum(axis=1, min_count=1)
-        table = table[table.columns[:MOST_PARTS]].assign(**{OTHERS: rest})
+        named = table.columns[:MOST_PARTS].drop(OTHERS, errors="ignore")  # a team may be called so
+        rest = table.drop(columns=named).sum(axis=1, min_count=1)
+        table = table[named].assign(**{OTHERS: rest})
     return table.rename_axis(columns=None)
 
 

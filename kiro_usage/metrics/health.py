@@ -191,14 +191,15 @@ def _state(files: Sequence[FileRecord]) -> CellState:
 def missing_days(files: Iterable[FileRecord], today: date) -> Mapping[Report, list[date]]:
     """By report, the days between its first and its newest one of which no file tells anything.
 
-    A day on which nobody worked has no file either, so that a missing day is a question and no error.
+    A day on which nobody worked has no file either, so that a missing day is a question and no error. A
+    report whose files tell no day has none.
     """
     days: dict[Report, set[date]] = defaultdict(set)
     for item in files:
         if item.report is not None:
             days[item.report] |= {day for day, _ in places_of(item) if day <= today + FAR}
     return {
-        report: [day for day in _span(min(found), max(found)) if day not in found]
+        report: [day for day in _span(min(found), max(found)) if day not in found] if found else []
         for report, found in sorted(days.items())
     }
 

@@ -71,5 +71,6 @@ def in_bin(month: pd.DataFrame, name: str) -> pd.DataFrame:
 
 
 def _places(known: pd.DataFrame) -> npt.NDArray[np.int64]:
-    share = known["utilisation"].to_numpy() * _WHOLE
-    return np.where(share > _WHOLE, len(BINS) - 1, np.ceil(np.round(share, 6) / 10)).astype(np.int64)
+    """The bins of rows. Credits are sums of fractions: what reaches the limit may miss it by a rounding."""
+    share = np.round(known["utilisation"].to_numpy() * _WHOLE, 6)
+    return np.where(share > _WHOLE, len(BINS) - 1, np.ceil(share / 10)).astype(np.int64)

@@ -19,12 +19,14 @@ from kiro_usage.locations import Report
 from kiro_usage.metrics.numbers import total
 from kiro_usage.metrics.overage import LARGEST, overage_months
 from kiro_usage.metrics.person_days import bit_count
+from kiro_usage.metrics.tiers import sql_rank
 from kiro_usage.usage import BY_MONTH, Usage
 
 KEYS = ("user_id", "profile")
-USED_UP = 1 - 1e-9
-"""Credits are metered: what stops at the limit may miss it by a rounding."""
-_STATES = {"tier": "Subscription_Tier", "limit": "Usage_Limit", "overage_on": "Overage_Enabled"}
+_ROUNDING = 1e-9
+USED_UP = 1 - _ROUNDING
+"""Credits are sums of fractions: what stops at the limit may miss it by a rounding, either way."""
+_STATES = {"limit": "Usage_Limit", "overage_on": "Overage_Enabled"}
 
 
 def subscription_months(usage: Usage, filters: Filters, prices: PriceTable = LIST_PRICES) -> pd.DataFrame:
@@ -34,9 +36,10 @@ def subscription_months(usage: Usage, filters: Filters, prices: PriceTable = LIS
     - `user_id`, `profile` (the ARN, empty where no row tells it) str; `month` datetime64, its first day
     - `account`, `region` str, empty where unknown
     - `credits` float64: credits used, NaN where unknown
-    - `tier` str: that of the newest day; `billed_tier` str: the highest of the month; empty where unknown
+    - `tier` str: that of the newest day, of several the dearest; `billed_tier` str: the highest of the month;
+      empty where unknown
     - `plan_credits` float64: the limit of the newest row that tells one, else the plan's of the billed tier,
-      NaN where neither is known
+      NaN where neither is known; `limit_told` bool: by a row
     - `overage_on` boolean: of the newest row that tells it, <NA> where none does
     - `pending` bool: in all the data it never used anything, so that it is not charged
     - `fee` float64: US dollars a month of the billed tier by the prices of the month, 0 where pending, NaN
@@ -63,7 +66,8 @@ def subscription_months(usage: Usage, filters: Filters, prices: PriceTable = LIS
     )
     plans = _of_plans(table, prices)
     limits = found["limit"].astype("float64")
-    table["plan_credits"] = limits.where(limits > 0, plans["credits"])
+    table["limit_told"] = limits > 0
+    table["plan_credits"] = limits.where(table["limit_told"], plans["credits"])
     table["overage_on"] = found["overage_on"].astype("boolean")
     begun = found["last_active"].notna() | found["is_new"].fillna(value=False) | (found["credits"] != 0)
     keys = [table[name] for name in KEYS]
@@ -74,7 +78,8 @@ def subscription_months(usage: Usage, filters: Filters, prices: PriceTable = LIS
         table[name] = found[name]
     table["days"] = found["days"].astype("int64")
     table["utilisation"] = table["credits"] / table["plan_credits"].where(table["plan_credits"] > 0)
-    table["over"] = (table["credits"] - table["plan_credits"]).clip(lower=0)
+    over = (table["credits"] - table["plan_credits"]).clip(lower=0)
+    table["over"] = over.mask(table["utilisation"] <= 1 + _ROUNDING, 0.0)
     on = table["overage_on"].fillna(value=True).astype(bool)
     table["blocked"] = (table["utilisation"] >= USED_UP) & ~on
     return table.merge(overage_months(usage, filters), on=[*KEYS, "month"], how="left")
@@ -199,35 +204,31 @@ def without_rows(months: pd.DataFrame, month: pd.Timestamp) -> pd.DataFrame:
     return chosen[["user_id", "profile", "last_day", "fee"]].reset_index(drop=True)
 
 
-def _rank(tier: ir.StringColumn, tiers: Sequence[str]) -> ir.IntegerValue:
-    """The place of a tier among `tiers` in SQL, -1 where it is not there; NULL where no tier is told."""
-    letters = tier.upper().re_replace("[^A-Z]", "")
-    known = [(letters == name, place) for place, name in enumerate(tiers)]
-    return ibis.cases(*known, (~letters.isnull(), -1))
-
-
 @lru_cache(maxsize=16)
 def _months(tiers: tuple[str, ...]) -> ir.Table:
     """`tiers` by price, the cheapest first."""
     months = BY_MONTH[Report.CREDITS].chosen
-    months = months.mutate(Profile=months.ProfileId.fill_null(""), Subscription_Tier_day=months.last_day)
+    months = months.mutate(Profile=months.ProfileId.fill_null(""))
+    rank = sql_rank(months.Subscription_Tier, tiers)
     by_subscription = months.group_by(["UserId", "Profile", "Month"]).agg(
         account=months.AccountId.max(),
         region=months.Region.max(),
         credits=months.Credits_Used.sum(),
-        billed=months.Subscription_Tier.argmax(_rank(months.Subscription_Tier, tiers)),
+        tier=_newest(months.Subscription_Tier, months.last_day, rank),
+        billed=months.Subscription_Tier.argmax(rank),
         first_day=months.first_day.min(),
         last_day=months.last_day.max(),
         last_active=months.last_active.max(),
         is_new=months.New_User.any(),
         days=bit_count(months.days.bit_or()),
-        **{name: _newest(months, column) for name, column in _STATES.items()},
+        **{
+            name: _newest(months[column], months[f"{column}_day"], months[column])
+            for name, column in _STATES.items()
+        },
     )
     return by_subscription.order_by(["Month", "UserId", "Profile"])  # pandas takes long to sort texts
 
 
-def _newest(months: ir.Table, column: str) -> ir.Scalar:
-    """The value of the newest day that tells one; of several of that day the largest."""
-    value = months[column]
-    place = ibis.struct({"day": months[f"{column}_day"], "value": value})
-    return value.argmax(place, where=~value.isnull())
+def _newest(value: ir.Column, day: ir.DateColumn, rank: ir.Value) -> ir.Scalar:
+    """The value of the newest day that tells one; of several of that day the one of the highest rank."""
+    return value.argmax(ibis.struct({"day": day, "rank": rank}), where=~value.isnull())

@@ -1,5 +1,6 @@
 """The plan of each person, one a person, so that plans add up."""
 
+from collections.abc import Sequence
 from functools import cache
 
 import ibis
@@ -24,7 +25,8 @@ def tier_of(tier: str) -> str:
 def tiers(usage: Usage, filters: Filters) -> pd.Series:
     """The plan of everybody with a row in the selection: codes of TIERS by user id, in order.
 
-    The plan of a subscription is that of its newest day that tells one; of several the dearest counts.
+    The plan of a subscription is that of its newest day that tells one; of several, of one day or of several
+    subscriptions, the dearest counts.
     People whom the activity report alone knows have an unknown one.
     """
     found = ask(usage, filters, _newest())
@@ -37,14 +39,21 @@ def tiers(usage: Usage, filters: Filters) -> pd.Series:
     return best.reindex(everybody).fillna(UNKNOWN).astype("str")
 
 
+def sql_rank(tier: ir.StringColumn, tiers: Sequence[str]) -> ir.IntegerValue:
+    """The place of a tier among `tiers` in SQL, -1 where it is not there; NULL where no tier is told."""
+    letters = tier.upper().replace("+", "PLUS").re_replace("[^A-Z]", "")
+    known = [(letters == name, place) for place, name in enumerate(tiers)]
+    return ibis.cases(*known, (~letters.isnull(), -1))
+
+
 @cache
 def _newest() -> ir.Table:
     rows = SELECTED[Report.CREDITS]
     rows = rows.mutate(profile=rows.ProfileId.fill_null(""))
-    told = rows.Subscription_Tier.strip() != ""
-    return rows.group_by(["UserId", "profile"]).agg(
-        tier=rows.Subscription_Tier.argmax(rows.Date, where=told.fill_null(ibis.literal(value=False)))
-    )
+    tier = rows.Subscription_Tier
+    told = (tier.strip() != "").fill_null(ibis.literal(value=False))
+    place = ibis.struct({"day": rows.Date, "rank": sql_rank(tier, tuple(PLANS))})
+    return rows.group_by(["UserId", "profile"]).agg(tier=tier.argmax(place, where=told))
 
 
 @cache

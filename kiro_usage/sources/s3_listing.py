@@ -8,6 +8,7 @@ from typing import Any
 
 from kiro_usage.aws_failures import classify
 from kiro_usage.calendar import days_after, days_before
+from kiro_usage.errors import SourceError
 from kiro_usage.locations import LOGS_FOLDER, Report, Service, day_folder, parse_key, reports_prefix
 from kiro_usage.sources import ListedObject, ListedRange, ObjectRef, Place
 from kiro_usage.sources.s3_client import AWS_FAILURES
@@ -66,20 +67,31 @@ class S3Listing:
         return found, ListedRange(self._bucket, folder, after, before)
 
     def log_folders_elsewhere(self) -> list[str]:
-        """Prefixes of this bucket under which `AWSLogs/` lies; if there are none, its topmost folders."""
+        """Prefixes of this bucket under which `AWSLogs/` lies; if there are none, its topmost folders.
+
+        What may not be listed is passed over: a policy may allow the prefix of the settings alone.
+        """
         found: list[str] = []
         waiting, seen = [("", 0)], 0
         top: list[str] = []
         while waiting and seen < _MOST_FOLDERS:
             prefix, depth = waiting.pop(0)
             seen += 1
-            names = self.folders(prefix)
+            names = self._allowed_folders(prefix)
             top = top or names
             if LOGS_FOLDER.rstrip("/") in names:
                 found.append(prefix or "/")
             elif depth < _DEEPEST:
                 waiting += [(f"{prefix}{name}/", depth + 1) for name in names]
         return found or [f"{name}/" for name in top]
+
+    def _allowed_folders(self, prefix: str) -> list[str]:
+        try:
+            return self.folders(prefix)
+        except SourceError as failure:
+            if failure.kind != "aws_denied_list":
+                raise
+            return []
 
     def _contents(self, arguments: dict[str, str]) -> Iterator[dict[str, Any]]:
         for page in self._pages(**arguments):

@@ -5,10 +5,11 @@ The same view as the sidebar's blocks: nothing is kept here.
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 import streamlit as st
 
+from kiro_usage.calendar import days_before
 from kiro_usage.locations import Service
 from kiro_usage.metrics.tiers import TIERS
 from kiro_usage.metrics.users import Style
@@ -16,6 +17,7 @@ from kiro_usage.ui.data import Opened
 from kiro_usage.ui.filter_scope import PERIOD, cleared, in_use, reasons
 from kiro_usage.ui.names import Names
 from kiro_usage.ui.parts import on_phone
+from kiro_usage.ui.people_filter import everybody
 from kiro_usage.ui.say import number, say
 from kiro_usage.ui.sidebar.period import range_input
 from kiro_usage.ui.text import md_escape, plain
@@ -98,7 +100,8 @@ def _chips(opened: Opened, names: Names) -> Iterator[_Chip]:
     yield from _set_chip("regions", ":material/public:", facts.regions, fewest=2)
     yield from _set_chip("accounts", ":material/badge:", facts.accounts, fewest=2)
     yield from _set_chip("services", ":material/apps:", facts.services, fewest=2)
-    teams = sorted({names.teams[user_id] for user_id in opened.user_ids if user_id in names.teams})
+    people = everybody(opened, names, view().mode)
+    teams = sorted({team for user_id, team in names.teams.items() if user_id in people})
     missing = None if teams else say("filters.no_teams")
     yield from _set_chip("teams", ":material/groups:", (*teams, UNKNOWN), missing)
     missing = None if facts.credits.rows else say("filters.no_credits")
@@ -170,7 +173,7 @@ def _reason(field: str) -> str | None:
 def presets(newest: date) -> dict[str, PeriodChoice]:
     """The periods that are offered by name; months are those of the data's newest day."""
     month = newest.replace(day=1)
-    before = month - timedelta(days=1)
+    before = days_before(month, 1)
     days = {f"days_{count}": PeriodChoice(days=count) for count in (7, 28, 90)}
     return days | {
         "this_month": PeriodChoice(PeriodKind.RANGE, first=month, last=newest),
@@ -230,7 +233,7 @@ def _own_range(chosen: PeriodChoice, newest: date) -> PeriodChoice:
     """A range to begin with: the days that were chosen."""
     if chosen.kind is PeriodKind.RANGE:
         return chosen
-    return PeriodChoice(PeriodKind.RANGE, first=newest - timedelta(days=chosen.days - 1), last=newest)
+    return PeriodChoice(PeriodKind.RANGE, first=days_before(newest, chosen.days - 1), last=newest)
 
 
 def _compare() -> None:

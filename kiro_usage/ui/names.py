@@ -82,8 +82,14 @@ class Names:
         return folded("\n".join(texts))
 
     @property
+    def listed(self) -> frozenset[str]:
+        """Everybody whom the lists or the directory name, whether in the data or not."""
+        seats = self.seats.people.keys() if self.seats is not None else ()
+        return frozenset().union(self.teams, seats, self.directory or ())
+
+    @property
     def search_texts(self) -> Mapping[str, str]:
-        """`searchable` of each id of the data."""
+        """`searchable` of each id of the data and of everybody listed."""
         return _search_texts(self.key, self)
 
     @property
@@ -264,7 +270,7 @@ def _put_together(
 @st.cache_resource(max_entries=4, show_spinner=False)
 def _search_texts(key: str, _names: Names) -> Mapping[str, str]:
     del key
-    return {user_id: _names.searchable(user_id) for user_id in _names.labels}
+    return {user_id: _names.searchable(user_id) for user_id in {*_names.labels, *_names.listed}}
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)

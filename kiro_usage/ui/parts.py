@@ -176,10 +176,10 @@ def empty_state(icon: str, title: str, next_step: str) -> None:
         st.space("small")
 
 
-def csv_button(key: str, file_name: str, make: Callable[[], bytes]) -> None:
+def csv_button(key: str, file_name: str, make: Callable[[], bytes], label: str = "") -> None:
     """Downloads what is on the screen; the file is made when it is asked for."""
     st.download_button(
-        say("page.download_csv"),
+        label or say("page.download_csv"),
         data=in_this_language(make),
         file_name=file_name,
         mime="text/csv",

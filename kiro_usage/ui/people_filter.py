@@ -9,7 +9,7 @@ from kiro_usage.settings import StyleThresholds
 from kiro_usage.ui.data import Opened, answer
 from kiro_usage.ui.filter_scope import reasons
 from kiro_usage.ui.names import Names, folded
-from kiro_usage.ui.view import View
+from kiro_usage.ui.view import Mode, View
 from kiro_usage.usage import UNKNOWN
 
 
@@ -18,14 +18,14 @@ def with_people(
 ) -> Filters:
     """The same filters for the people whom team, plan, style and search of a view leave.
 
-    Team and search look at all people of the data. Plan and style are those over the chosen period, regions
-    and accounts, whatever else is chosen.
+    Team and search look at all people whom the screen tells of. Plan and style are those over the chosen
+    period, regions and accounts, whatever else is chosen.
     """
     asked = {field for field in ("search", "teams", "tiers", "styles") if getattr(view, field)}
     asked -= reasons(view.mode).keys()
     if not asked:
         return filters
-    chosen = set(opened.user_ids)
+    chosen = everybody(opened, names, view.mode)
     if "search" in asked:
         chosen = _found(chosen, view.search, names)
     if "teams" in asked:
@@ -44,6 +44,14 @@ def with_people(
 def of_traits(filters: Filters) -> Filters:
     """What plan and style of a person stand on: period, regions and accounts alone."""
     return replace(filters, services=None, clients=None, users=None)
+
+
+def everybody(opened: Opened, names: Names, mode: Mode) -> set[str]:
+    """All people whom a screen tells of: those of the data, on that of adoption also those whom the lists and
+    the directory name.
+    """
+    found = set(opened.user_ids)
+    return found | names.listed if mode is Mode.ADOPTION else found
 
 
 def _found(user_ids: set[str], search: str, names: Names) -> set[str]:

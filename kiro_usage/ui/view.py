@@ -17,6 +17,7 @@ DEFAULT_DAYS = 28
 MAX_DAYS = 3660
 ALL_DAYS = "all"
 _YES = "1"
+_DAYS = re.compile(r"[1-9]\d{0,5}", re.ASCII)
 _MONTH = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])", re.ASCII)
 
 Params = Mapping[str, Sequence[str]]
@@ -212,8 +213,8 @@ class _Reader:
             return PeriodChoice(PeriodKind.RANGE, first=first, last=last)
         if days == ALL_DAYS:
             return PeriodChoice(PeriodKind.ALL)
-        if days.isascii() and days.isdecimal() and 1 <= int(days[:6]) <= MAX_DAYS:
-            return PeriodChoice(days=int(days[:6]))
+        if _DAYS.fullmatch(days) and int(days) <= MAX_DAYS:
+            return PeriodChoice(days=int(days))
         if days:
             self._bad.append(f"days={days}")
         return default

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from kiro_usage.messages import LANGUAGES, Language
-from kiro_usage.messages.formats import compact, day, day_range, number, percent, short_day
+from kiro_usage.messages.formats import day_range, number, percent
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -30,17 +30,6 @@ def test_numbers(value: float | None, decimals: int, text: str, language: Langua
 @pytest.mark.parametrize("value, text", [(0.3784, "37.8%"), (0, "0.0%"), (1, "100.0%"), (None, "—")])
 def test_shares(value: float | None, text: str) -> None:
     assert percent(value, "ko") == text
-
-
-def test_large_numbers_in_short() -> None:
-    assert (compact(61306, "ko"), compact(61306, "en"), compact(None, "ko")) == ("6.1만", "61.3K", "—")
-
-
-def test_days() -> None:
-    found = date(2026, 11, 3)
-    assert (day(found, "ko"), short_day(found, "ko")) == ("2026년 11월 3일", "11월 3일")
-    assert (day(found, "en"), short_day(found, "en")) == ("Nov 3, 2026", "Nov 3")
-    assert day(None, "ko") == short_day(None, "en") == "—"
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ import consolidate_kiro_reports_fixed as command
 from kiro_usage.checks import check_folder
 from tests.faults.proxy import elsewhere, failing
 from tests.faults.stage import BUCKET, Stage, key
-from tests.faults.table import DENIED_KEY, GET
+from tests.faults.table import DENIED_KEY, DENIED_LIST, GET, LIST
 
 FIRST_LINES = ["credentials", "bucket", "region", "list", "reports", "get", "decrypt"]
 OF_NAMES = ["identity", "identity_users", "identity_user", "identity_groups", "identity_members"]
@@ -209,6 +209,23 @@ def test_the_check_leaves_no_folder_behind(stage: Stage) -> None:
     assert not stage.folder.exists()
 
 
+def test_without_reports_a_policy_of_the_prefix_alone_is_no_missing_permission(stage: Stage) -> None:
+    """The rest of the bucket is looked at for the reader's sake, and need not be allowed."""
+    stage.set(KIRO_S3_PREFIX="empty")
+    stage.rule(LIST, DENIED_LIST, after=1)
+    code, lines = check(stage)
+    assert code == 1
+    assert [name for name, said in lines.items() if not said["ok"]] == ["reports"]
+    assert (
+        lines["reports"]["message"]
+        == "There are no reports under s3://faulty/empty/. Found there instead: —."
+    )
+    stage.proxy.reset()
+    stage.rule(LIST, DENIED_LIST, after=1)
+    code, said = stage.run()
+    assert (code, said["error"]["kind"]) == (1, "no_reports")
+
+
 def test_a_data_folder_that_is_a_file_is_to_be_fixed(stage: Stage) -> None:
     stage.start_anew()
     stage.folder.write_text("mine")
@@ -217,6 +234,12 @@ def test_a_data_folder_that_is_a_file_is_to_be_fixed(stage: Stage) -> None:
     assert lines["data_folder"]["message"] == (
         f"{stage.folder} is a file where a folder is needed (Not a directory)."
     )
+
+
+def test_a_data_folder_whose_name_is_too_long_is_to_be_fixed(tmp_path: Path) -> None:
+    (folder,) = check_folder(tmp_path / ("x" * 300) / "data")
+    assert not folder.ok
+    assert "File name too long" in folder.line("en")
 
 
 def test_a_nearly_full_disk_is_to_be_fixed(tmp_path: Path) -> None:

@@ -168,3 +168,20 @@ def test_a_day_without_a_report_is_told_from_one_on_which_nobody_worked(tmp_path
         table = active_users(make(rows), Filters())
     assert table["dau"].tolist() == [1, 0, 0, 1]
     assert table["reported"].tolist() == [True, True, False, True]
+
+
+def test_a_part_that_is_called_others_is_counted_among_the_others(tmp_path: Path) -> None:
+    rows = [activity(f"u{number}", "2026-11-02", Chat_MessagesSent=number) for number in range(1, 11)]
+    teams = pd.Series({f"u{number}": OTHERS if number == 10 else f"t{number}" for number in range(1, 11)})
+    with usages(tmp_path) as make:
+        table = explored(make(rows), Filters(), Measure.CHAT, Split.TEAM, Step.DAY, teams)
+    assert table.iloc[0].to_dict() == {f"t{number}": float(number) for number in range(3, 10)} | {
+        OTHERS: 1.0 + 2.0 + 10.0
+    }
+
+
+def test_windows_of_a_period_that_begins_with_the_calendar_are_those_of_all_days(tmp_path: Path) -> None:
+    with usages(tmp_path) as make:
+        usage = make(_rows({("a", 0), ("b", 1)}))
+        table = active_users(usage, Filters(first_day=date.min))
+    assert table["mau"].tolist() == [1, 2]

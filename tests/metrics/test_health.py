@@ -116,6 +116,13 @@ def test_missing_days_lie_between_the_first_and_the_newest_day_of_a_report() -> 
     }
 
 
+def test_a_report_without_a_day_up_to_tomorrow_has_no_missing_ones() -> None:
+    loose = replace(HEADER_ONLY, name="header.csv", location=None)
+    assert missing_days([loose], TODAY) == {Report.ACTIVITY: []}
+    assert missing_days([loose, _file(30, _kept(30))], TODAY) == {Report.ACTIVITY: []}
+    assert missing_days([loose, THERE], TODAY) == {Report.ACTIVITY: []}
+
+
 def test_a_day_after_tomorrow_is_not_the_newest() -> None:
     assert newest_day([THERE, _file(21, _kept(21)), _file(22, _kept(22))], TODAY) == date(2026, 11, 21)
     assert newest_day([HEADER_ONLY, ASIDE], TODAY) is None

@@ -9,7 +9,7 @@ import pytest
 
 from kiro_usage.catalogue.plans import LIST_PRICES, PLANS, DatedPlan, Plan, PriceTable, rank_of
 from kiro_usage.filters import Filters
-from kiro_usage.metrics.advice import advice, cheapest, complete_months, cost, effective
+from kiro_usage.metrics.advice import advice, complete_months, effective
 from kiro_usage.metrics.month_use import BINS, cumulative, utilisation_bins
 from kiro_usage.metrics.overage import ADDED, BY_CLIENT, BY_DAY, LARGEST, Verdict, overage_verdict
 from kiro_usage.metrics.subscriptions import (
@@ -116,6 +116,40 @@ def test_a_month_is_counted_by_its_own_days(tmp_path: Path) -> None:
     assert nobody["before"].dropna().tolist() == [5.0, 5.0] + [6.0] * 28
 
 
+def test_a_plan_used_up_in_fractions_is_not_over_it(tmp_path: Path) -> None:
+    rows = [used("u", f"2026-11-{day:02}", 0.1, Usage_Limit=0.3) for day in (2, 3, 4)]
+    table = months(tmp_path, *rows)
+    assert table["credits"].iloc[0] > 0.3, "a rounding above the limit"
+    assert utilisation_bins(table)["blocked"].to_dict() == dict.fromkeys(BINS, 0) | {"–100": 1}
+    assert table["over"].tolist() == [0.0]
+    assert month_figures(table, inside=None).over == 0
+
+
+def test_of_two_plans_on_one_day_the_dearer_is_the_plan_of_today(tmp_path: Path) -> None:
+    rows = [
+        used("u", "2026-11-02", 1.0, Subscription_Tier="PRO"),
+        used("u", "2026-11-02", 1.0, Subscription_Tier="POWER", Client_Type="KIRO_CLI"),
+    ]
+    for number, given in enumerate((rows, rows[::-1])):
+        table = months(tmp_path / str(number), *given)
+        assert table[["tier", "billed_tier"]].to_numpy().tolist() == [["POWER", "POWER"]]
+
+
+def test_a_plan_written_with_a_plus_is_the_larger_one(tmp_path: Path) -> None:
+    table = months(
+        tmp_path,
+        used("u", "2026-11-02", 1.0, Subscription_Tier="PRO"),
+        used("u", "2026-11-03", 1.0, Subscription_Tier="Pro+"),
+    )
+    (row,) = table.to_dict("records")
+    assert (row["tier"], row["billed_tier"], row["plan_credits"], row["fee"]) == (
+        "Pro+",
+        "Pro+",
+        2000.0,
+        40.0,
+    )
+
+
 def test_shares_fall_into_steps_of_ten(tmp_path: Path) -> None:
     rows = [
         used(f"u{number}", "2026-11-02", amount)
@@ -131,17 +165,6 @@ def test_shares_fall_into_steps_of_ten(tmp_path: Path) -> None:
         "> 100": 1,
     }
     assert bins["blocked"].sum() == 2
-
-
-@pytest.mark.parametrize(
-    "amount,name", [(0.0, "Pro"), (1500.0, "Pro"), (1500.1, "Pro+"), (3500.0, "Pro+"), (9000.0, "Power")]
-)
-def test_the_cheapest_plan_is_price_and_credits_over_it(amount: float, name: str) -> None:
-    costs = {
-        plan.name: plan.price + 0.04 * max(amount - plan.credits, 0) for plan in PLANS.values() if plan.price
-    }
-    assert cheapest(amount).name == name
-    assert cost(cheapest(amount), amount) == min(costs.values())
 
 
 @pytest.mark.parametrize(
@@ -167,6 +190,29 @@ def test_a_change_is_advised_that_wins_two_months_and_saves_five_dollars(tmp_pat
     (row,) = advice(table, date(2026, 11, 22)).to_dict("records")
     assert (row["now"], row["proposed"], row["saving"], row["wins"]) == ("Pro+", "Pro", 20.0, 3)
     assert row["credits"] == [300.0, 200.0, 400.0]
+
+
+@pytest.mark.parametrize(
+    "tier,amount,name",
+    [
+        ("POWER", 0.0, "Pro"),
+        ("POWER", 1500.0, "Pro"),
+        ("POWER", 1500.1, "Pro+"),
+        ("POWER", 3500.0, "Pro+"),
+        ("PRO", 9000.0, "Power"),
+    ],
+)
+def test_the_cheapest_plan_is_price_and_credits_over_it(
+    tmp_path: Path, tier: str, amount: float, name: str
+) -> None:
+    costs = {
+        plan.name: plan.price + 0.04 * max(amount - plan.credits, 0) for plan in PLANS.values() if plan.price
+    }
+    amounts = dict.fromkeys(("2026-08", "2026-09", "2026-10"), amount)
+    table = months(tmp_path, *_year("u", amounts, Subscription_Tier=tier))
+    (row,) = advice(table, date(2026, 10, 31)).to_dict("records")
+    now = costs["Pro" if tier == "PRO" else "Power"]
+    assert (row["proposed"], row["saving"]) == (name, pytest.approx(now - min(costs.values())))
 
 
 def test_ten_credits_over_are_no_reason_to_change(tmp_path: Path) -> None:
@@ -236,6 +282,14 @@ def test_overage_beside_credits_that_stay_at_the_limit(tmp_path: Path) -> None:
         used("u", "2026-11-03", 0.0, Usage_Limit=1000.0, Overage_Credits_Used=40.0),
     ]
     assert _overage(tmp_path, *rows) == (Verdict.NO, Verdict.NO, Verdict.OPEN)
+
+
+def test_a_client_that_tells_no_overage_says_nothing_about_repeating(tmp_path: Path) -> None:
+    rows = [
+        used("u", "2026-11-02", 1.0, Overage_Credits_Used=5.0),
+        used("u", "2026-11-02", 1.0, Client_Type="KIRO_CLI"),
+    ]
+    assert _overage(tmp_path, *rows) == (Verdict.OPEN, Verdict.OPEN, Verdict.OPEN)
 
 
 def test_without_overage_nothing_is_decided(tmp_path: Path) -> None:

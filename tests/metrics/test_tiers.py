@@ -8,7 +8,7 @@ from tests.metrics.tables import MakeUsage, activity, credit
 
 
 def test_a_plan_is_one_however_it_is_written() -> None:
-    written = ("PRO_PLUS", "PROPLUS", "ProPlus", "pro", "PRO_MAX", "POWER", "free", "", "ENTERPRISE")
+    written = ("PRO_PLUS", "PROPLUS", "ProPlus", "pro", "PRO_MAX", "POWER", "free", "", "ENTERPRISE", "Pro+")
     assert [tier_of(text) for text in written] == [
         *["PROPLUS"] * 3,
         "PRO",
@@ -17,6 +17,7 @@ def test_a_plan_is_one_however_it_is_written() -> None:
         "FREE",
         "unknown",
         "unknown",
+        "PROPLUS",
     ]
 
 
@@ -41,3 +42,13 @@ def test_the_newest_day_of_the_period_counts_and_of_two_subscriptions_the_deares
         "untold": "unknown",
     }
     assert tiers(usage, Filters(last_day=date(2026, 11, 4)))["changed"] == "POWER"
+
+
+def test_of_two_plans_of_one_subscription_and_day_the_dearer_counts(usage_of: MakeUsage) -> None:
+    plans = ("PRO", "POWER", "PRO_PLUS")
+    rows = [
+        credit("u", "2026-11-02", Subscription_Tier=tier, Client_Type=client)
+        for tier, client in zip(plans, ("KIRO_IDE", "KIRO_CLI", "PLUGIN"), strict=True)
+    ]
+    for given in (rows, rows[::-1]):
+        assert tiers(usage_of([], given), Filters()).to_dict() == {"u": "POWER"}

@@ -263,3 +263,53 @@ def test_a_broken_kept_list_is_told_and_the_page_goes_on(data_dir: Path) -> None
     app = _opened()
     assert "seat_list.csv은(는) 구독자 명단(CSV)으로 읽을 수 없습니다." in texts(app)
     assert "✗ 구독자 명단" in texts(app)
+
+
+def _of_team(team: str) -> AppTest:
+    app = page(OFFLINE)
+    app.query_params["mode"], app.query_params["team"] = "adoption", team
+    app.run()
+    teams = b"username,team\nkim,Platform\nchoi,Platform\njung,Idle\n"
+    files = [
+        *_reports(),
+        ("user_mappings.json", json.dumps(NAMES).encode(), "application/json"),
+        ("team_list.csv", teams, "text/csv"),
+        (
+            "seat_list.csv",
+            b"username,status,plan\nkim,Active,Pro\nchoi,Active,Power\njung,Active,Pro\n",
+            "text/csv",
+        ),
+    ]
+    app = app.file_uploader(key="uploads").set_value(files).run()
+    assert not app.exception
+    return app
+
+
+def test_a_team_keeps_its_subscribers_who_are_in_no_report() -> None:
+    app = _of_team("Platform")
+    assert "구독자 2명 가운데 1명은 사용 이력이 없고" in texts(app)
+    assert table_with(app, "of_base")["people"].tolist() == [2, 2, 1, 1, 1]
+    assert table_with(app, "idle")["people"].tolist() == [1, 0, 0, 0, 0, 1]
+
+
+def test_a_team_of_which_nobody_ever_used_it_is_shown_with_its_subscribers() -> None:
+    app = _of_team("Idle")
+    assert "구독자 1명 가운데 1명은 사용 이력이 없고" in texts(app)
+    assert table_with(app, "idle")["people"].tolist() == [0, 0, 0, 0, 0, 1]
+    assert table_with(app, "fee")["name"].tolist() == ["Jung"]
+
+
+def test_who_is_not_on_the_list_has_the_fee_that_the_report_tells() -> None:
+    app = page(OFFLINE)
+    app.query_params["mode"], app.query_params["people"] = "adoption", "unlisted"
+    app.run()
+    body = credits_csv((PARK, "2025-10-06", "1.5"))
+    header, row = body.decode().splitlines()
+    files = [
+        ("report.csv", f"{header},Subscription_Tier\n{row},PRO_PLUS\n".encode(), "text/csv"),
+        ("user_mappings.json", json.dumps(NAMES).encode(), "application/json"),
+        ("seat_list.csv", b"username,status,plan\nkim,Active,Pro\n", "text/csv"),
+    ]
+    app = app.file_uploader(key="uploads").set_value(files).run()
+    assert not app.exception
+    assert table_with(app, "fee")[["name", "fee"]].to_numpy().tolist() == [["Park", 40.0]]

@@ -75,6 +75,14 @@ def test_another_month_is_chosen_and_stands_in_the_link() -> None:
     assert metrics(again)["사용 크레딧"] == "400.0"
 
 
+def test_a_list_that_adoption_showed_by_the_same_name_hides_none_here() -> None:
+    rows = _report(("2026-11-02", KIM, 5.0, "false", "PRO"), ("2026-11-02", LEE, 0.0, "false", "PRO"))
+    unused = rows.replace(b"KIRO_IDE,1,0.0", b"KIRO_IDE,0,0.0").removesuffix(b"5,\n") + b"0,\n"
+    app = _opened(("user_report_1.csv", unused), people="pending")
+    assert not app.exception
+    assert "시작 전 구독(Pending, 청구 없음)" in texts(app)
+
+
 def test_without_the_credits_report_the_page_says_which_file_is_missing() -> None:
     app = _opened((f"{ACCOUNT}_by_user_analytic_202511170000_report.csv", MONDAY))
     assert not app.exception

@@ -147,3 +147,14 @@ def test_no_screen_ignores_a_filter(mode: Mode) -> None:
         shown[name] = 0.0 if NOTHING.search(texts(app)) else SHOWN[mode](app)
     assert shown == pytest.approx(expected)
     assert len(set(expected.values())) > 3
+
+
+def test_a_period_from_the_first_to_the_last_day_of_the_calendar_shows_all_days() -> None:
+    app = _opened()
+    ends = {"from": "0001-01-01", "to": "9999-12-31", "compare": "1"}
+    for mode in SHOWN:
+        _show(app, mode=mode, days="all")
+        everything = SHOWN[mode](app)
+        _show(app, mode=mode, **ends)
+        assert SHOWN[mode](app) == everything, mode
+    _show(app, mode=Mode.USER, **ends)

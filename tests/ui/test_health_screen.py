@@ -122,3 +122,9 @@ def test_the_store_tells_its_files_in_both_languages(lang: str) -> None:
 def test_single_files_stay_readable_beside_each_other() -> None:
     app = _opened(files=[("monday.csv", MONDAY), ("tuesday.csv", TUESDAY)])
     assert sorted(table_with(app, "reasons")["name"]) == ["monday.csv", "tuesday.csv"]
+
+
+def test_a_report_of_a_header_alone_beside_others_is_a_page() -> None:
+    header = MONDAY.splitlines(keepends=True)[0]
+    app = _opened(files=[("header.csv", header), (key("user_report", "us-east-1", "2025-11-18"), CREDITS)])
+    assert _cards(app)["빠진 날"] == "0일 / 0일"

@@ -25,7 +25,7 @@ def adoption_screen(selection: Selection) -> None:
     """The whole screen."""
     heading(say("adoption.title"))
     overview = selection.overview()
-    if nothing_chosen(selection, overview):
+    if not _of_listed(selection) and nothing_chosen(selection, overview):
         return
     found = adoption_of(selection)
     if found is None:
@@ -37,6 +37,12 @@ def adoption_screen(selection: Selection) -> None:
     lines_left(selection.names)
     for part in _PHONE if on_phone() else _DESKTOP:
         part(found)
+
+
+def _of_listed(selection: Selection) -> bool:
+    """Whether people are chosen whom a list or the directory names: they are told of without a row too."""
+    users = selection.filters.users
+    return users is not None and not users.isdisjoint(selection.names.listed)
 
 
 def _sentence(found: Adoption) -> str:

@@ -69,6 +69,7 @@ def people_of_choice(found: Adoption) -> None:
             "csv_adoption_whole",
             "kiro_adoption_people_all.csv",
             lambda: csv_bytes(table, headings),
+            say("adoption.list_whole"),
         )
 
 

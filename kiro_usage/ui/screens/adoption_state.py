@@ -190,21 +190,21 @@ class Adoption:
 
     @cached_property
     def fees(self) -> Mapping[str, float]:
-        """Fees a month by user id, as far as the plan is known."""
+        """Fees a month by user id, as far as the plan is known; of those too who are on no list."""
         months = answer(self.selection.opened, subscription_months, self.everything, self.billing.prices)
         listed = {
             user_id: Seat(None, fee)
             for user_id, seat in (self.seats or {}).items()
             if (fee := self._fee(seat.plan)) is not None
         }
-        return fees(self.idle["user_id"], months, listed)
+        return fees(self.ever_active.union(self.idle["user_id"]), months, listed)
 
     def _fee(self, written: str | None) -> float | None:
         """What a plan costs a month now, by the prices that are kept; None for one that is not known."""
         listed = seat_plan(written)
         if listed is None:
             return None
-        plan = self.billing.prices.plan(listed.name.replace("+", "Plus"), self.newest)
+        plan = self.billing.prices.plan(listed.name, self.newest)
         return None if plan is None else float(plan.price)
 
     @cached_property

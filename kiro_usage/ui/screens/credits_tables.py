@@ -36,8 +36,9 @@ def bin_list(rows: pd.DataFrame, share: str, names: Names) -> None:
 
 
 BLOCKED, SOON, OVER, TWICE, UNUSED, ADVICE = "blocked", "soon", "over", "twice", "unused", "advice"
-"""Codes of the lists that a link can put first."""
 _PENDING = "pending"
+_TO_PUT_FIRST = (BLOCKED, SOON, OVER, TWICE, UNUSED, ADVICE)
+"""Codes of the lists that a link can put first; `pending` in a link is the list of that name in adoption."""
 _LEFT, _RIGHT = (BLOCKED, SOON), (TWICE, UNUSED, _PENDING)
 
 
@@ -51,7 +52,7 @@ def attention_lists(
     for column, codes in zip(st.columns(2), (_LEFT, _RIGHT), strict=True):
         with column:
             for code in codes:
-                if code in lists and code != asked:
+                if code in lists and (code != asked or code not in _TO_PUT_FIRST):
                     people_list(lists[code](), names)
 
 
@@ -60,7 +61,7 @@ def asked_list(
 ) -> None:
     """The list that a link asks for, open; nothing where there is none of that code."""
     lists = _lists(month, found, expected, names)
-    if asked in lists and asked != _PENDING:
+    if asked in lists and asked in _TO_PUT_FIRST:
         people_list(replace(lists[asked](), is_open=True), names)
         close_button()
 

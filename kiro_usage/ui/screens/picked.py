@@ -10,6 +10,7 @@ from kiro_usage.figures.comparison import MEASURES, comparison_figure
 from kiro_usage.ui.names import Names
 from kiro_usage.ui.parts import CHART_CONFIG, csv_button
 from kiro_usage.ui.say import language, number, percent, say
+from kiro_usage.ui.screens.people_list import emails
 from kiro_usage.ui.screens.users_rows import HEADINGS, display_table
 from kiro_usage.ui.selection import Selection
 from kiro_usage.ui.text import plain
@@ -17,7 +18,6 @@ from kiro_usage.ui.url import change
 from kiro_usage.ui.view import Mode
 
 MOST_COMPARED = 10
-_LONGEST_ADDRESSES = 100_000
 
 
 def picked_people(picked: pd.DataFrame, selection: Selection) -> None:
@@ -36,19 +36,10 @@ def picked_people(picked: pd.DataFrame, selection: Selection) -> None:
                 kwargs={"mode": Mode.USER, "user": picked["user_id"].iloc[0]},
             )
         with st.popover(say("users.copy_emails"), icon=":material/mail:"):
-            _emails(picked["user_id"].tolist(), names)
+            emails(picked["user_id"].tolist(), names)
         csv_button("picked_csv", "kiro_users_chosen.csv", lambda: _csv(picked, selection))
     if len(picked) > 1:
         _comparison(picked.head(MOST_COMPARED), names, len(picked))
-
-
-def _emails(user_ids: Sequence[str], names: Names) -> None:
-    people = [names.person(user_id) for user_id in user_ids]
-    known = [person.email for person in people if person is not None and person.email]
-    if known:
-        st.code(plain(", ".join(map(plain, known)), _LONGEST_ADDRESSES), language=None, wrap_lines=True)
-    if len(known) < len(user_ids):
-        st.caption(say("users.no_email", count=number(len(user_ids) - len(known))))
 
 
 def _csv(picked: pd.DataFrame, selection: Selection) -> bytes:

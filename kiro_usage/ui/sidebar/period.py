@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import streamlit as st
 
+from kiro_usage.calendar import days_before
 from kiro_usage.ui.say import named, say
 from kiro_usage.ui.url import change, control, view
 from kiro_usage.ui.view import MAX_DAYS, PeriodChoice, PeriodKind
@@ -32,7 +33,7 @@ def period_controls(
 
     def choose_kind() -> None:
         kind = PeriodKind(st.session_state[keys["kind"]])
-        ends = (today - timedelta(days=chosen.days - 1), today) if kind is PeriodKind.RANGE else (None, None)
+        ends = (days_before(today, chosen.days - 1), today) if kind is PeriodKind.RANGE else (None, None)
         on_choice(PeriodChoice(kind, chosen.days, *ends))
 
     def choose_days() -> None:

@@ -1,0 +1,60 @@
+"""People by week and by the product they worked with, wherever that is drawn."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from kiro_usage.figures.theme import PALETTE, figure
+from kiro_usage.messages import Language, translate
+
+SERVICE_COLOURS = {"q_only": PALETTE[4], "both": PALETTE[1], "kiro_only": PALETTE[0]}
+"""One colour per product, wherever people are told apart by it."""
+
+_LABELS = 13
+_HEIGHT = 320
+
+
+def service_weeks_figure(
+    weeks: pd.DataFrame, parts: Sequence[str], legend: dict[str, Any], language: Language
+) -> go.Figure:
+    """Some of `metrics.summary.PARTS` as stacked bars, a week each (index: Mondays). Where a column
+    `complete` says that a week is not over it is hatched.
+    """
+    stamps = pd.DatetimeIndex(weeks.index)
+    names = [f"{stamp:%m-%d}" for stamp in stamps]
+    hatched = {}
+    if "complete" in weeks:
+        shapes = ["" if complete else "/" for complete in weeks["complete"]]
+        hatched = {"pattern": {"shape": shapes, "fillmode": "overlay"}}
+    traces = [
+        go.Bar(
+            x=list(range(len(names))),
+            y=weeks[part].to_numpy(),
+            name=translate(f"overview.{part}", language),
+            marker={"color": SERVICE_COLOURS[part], **hatched},
+            customdata=[f"{stamp:%Y-%m-%d}" for stamp in stamps],
+            hovertemplate="%{y:,}<extra>%{fullData.name} · %{customdata}</extra>",
+        )
+        for part in parts
+    ]
+    every = max(-(-len(names) // _LABELS), 1)
+    layout = {
+        "barmode": "stack",
+        "bargap": 0.2,
+        "showlegend": True,
+        "xaxis": {
+            "tickmode": "array",
+            "tickvals": list(range(0, len(names), every)),
+            "ticktext": names[::every],
+            "showgrid": False,
+            "title": {"text": translate("features.week_axis", language)},
+        },
+        "yaxis": {
+            "title": {"text": translate("features.people_axis", language)},
+            "rangemode": "tozero",
+            "tickformat": ",d",
+        },
+    }
+    return figure(traces, _HEIGHT, layout | legend)
