@@ -60,8 +60,9 @@ def write_consolidated(tables: StoreTables, scope: Scope, path: Path) -> Written
         _sweep(path)
         # Rows that find no room in memory lie beside the output, not in whatever folder the command was run.
         overflow = str(path.parent / _OVERFLOW.format(os.getpid()))
-        config = {"threads": 2, "memory_limit": _MEMORY, "temp_directory": overflow}
-        with duckdb.connect(config=config) as database:
+        with duckdb.connect(
+            config={"threads": 2, "memory_limit": _MEMORY, "temp_directory": overflow}
+        ) as database:
             written = _Export(database, tables, scope).write(temporary, path)
         temporary.replace(path)
     except (OSError, duckdb.IOException) as error:
