@@ -97,6 +97,7 @@ class Chosen:
             and (self.users is None or row.user in self.users)
         )
 
+
 def rows_of(objects: Mapping[str, bytes]) -> list[Use]:
     """All merged rows of both reports of a bucket whose objects were all written at one moment."""
     delivered = [oracle.Delivered("bucket", key, body, _MOMENT) for key, body in objects.items()]

@@ -75,6 +75,7 @@ class Person:
             return None
         return float(self.acceptances / self.suggestions)
 
+
 def people(rows: Iterable[Use], chosen: Chosen) -> dict[str, Person]:
     """Everybody with a chosen row, and what it adds up to."""
     by_user: dict[str, list[Use]] = defaultdict(list)
