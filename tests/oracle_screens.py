@@ -144,7 +144,9 @@ def ratio(
 
 
 def weekly_services(rows: Iterable[Use], chosen: Chosen) -> dict[date, tuple[int, int, int]]:
-    """By Monday: people active with Q Developer alone, with both, with Kiro alone."""
+    """By Monday: people active with Q Developer alone, with both, with Kiro alone; weeks between without anybody
+    too.
+    """
     weeks: dict[date, dict[str, set[bool]]] = defaultdict(lambda: defaultdict(set))
     for row in rows:
         if row.active and chosen.holds(row):
@@ -156,8 +158,17 @@ def weekly_services(rows: Iterable[Use], chosen: Chosen) -> dict[date, tuple[int
             sum(kinds == {True, False} for kinds in users.values()),
             sum(kinds == {False} for kinds in users.values()),
         )
-        for monday, users in weeks.items()
+        for monday in mondays(weeks)
+        for users in [weeks.get(monday, {})]
     }
+
+
+def mondays(weeks: Iterable[date]) -> list[date]:
+    """Every Monday from the first to the last of some."""
+    known = sorted(weeks)
+    if not known:
+        return []
+    return [known[0] + timedelta(days=days) for days in range(0, (known[-1] - known[0]).days + 1, 7)]
 
 
 def by_part(

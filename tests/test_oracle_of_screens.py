@@ -185,7 +185,8 @@ def test_features_by_week(opened: Mapping[str, Usage], name: str, selection: str
     for row in own:
         if row.active:
             active.setdefault(_monday(row.day), set()).add(row.user)
-    assert {stamp.date() for stamp in pd.DatetimeIndex(table.index)} == set(active)
+    assert [stamp.date() for stamp in pd.DatetimeIndex(table.index)] == oracle.mondays(active)
+    assert table.isna().all(axis=1).sum() == len(table) - len(active)
     for monday, users in active.items():
         week = Chosen(monday, monday + timedelta(days=6))
         found = oracle.feature_days([row for row in own if row.user in users], week)

@@ -140,6 +140,12 @@ class Case:
         """The working days among them."""
         return working(*self.span, DAYS_OFF)
 
+    def working_between(self, first: date | None, last: date | None) -> int:
+        """How many working days there are from one day to another."""
+        assert first is not None
+        assert last is not None
+        return len(working(first, last, DAYS_OFF))
+
     @property
     def before(self) -> Chosen | None:
         """As many days directly before; None where the data do not reach so far back."""

@@ -58,6 +58,9 @@ class Page:
         labels = (*main.button, *main.expander)
         texts = [*(block.value or "" for block in blocks), *(block.label for block in labels)]
         self.text = "\n".join(texts).replace("\\", "").replace("\u2060", "").replace("\u2011", "-")
+        self.buttons = {
+            str(item.key): item.label.replace("\\", "").replace("\u2011", "-") for item in main.button
+        }
         self._unseen = {f"card {name}" for name in self._cards}
         self._unseen |= {f"table {sorted(columns)}" for columns, _ in self._tables}
         self._unseen |= {f"chart {name}" for name in self._charts}

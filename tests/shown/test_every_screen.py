@@ -9,11 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.shown import users
+from tests.shown import overview, users
 from tests.shown.organisations import Case, organisations
 from tests.shown.pages import Page, Pages, fill, forget
 
-SCREENS: dict[str, Callable[[Page, Case], None]] = {"users": users.check}
+SCREENS: dict[str, Callable[[Page, Case], None]] = {
+    "users": users.check,
+    "overview": overview.check,
+}
 
 
 @pytest.fixture(scope="module", params=list(organisations()))
