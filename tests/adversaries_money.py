@@ -74,8 +74,10 @@ def _over() -> Iterator[Cells]:
                     else f"{max(used + 60.5 - 1000, 0):.2f}"
                 )
                 yield f"{day}", IDS["dan"], client, "ONE", amount, told, "true", "PRO", "1000"
-        # A client that tells nothing is no witness.
-        yield f"2026-{month}-12", IDS["dan"], "PLUGIN", "ONE", 0.5, "", "true", "PRO", "1000"
+            if day == date(2026, 11, 11):  # a client that tells nothing is no witness
+                yield "2026-11-12", IDS["dan"], "KIRO_CLI", "ONE", 0.0, told, "true", "PRO", "1000"
+                yield "2026-11-12", IDS["dan"], "PLUGIN", "ONE", 0.5, "", "true", "PRO", "1000"
+                used += 0.5
     # Overage is switched on when the plan is used up, and off again the day after.
     for day, on in (("2026-11-02", "false"), ("2026-11-03", "true"), ("2026-11-04", "false")):
         yield day, IDS["fay"], "KIRO_IDE", "TWO", 30.0, "", on, "FREE", "50"

@@ -101,9 +101,11 @@ def _growth(rows: pd.DataFrame) -> tuple[int, int]:
 
 
 def _clients(rows: pd.DataFrame) -> tuple[int, int]:
-    """Days with overage and several clients: how many say one number, and how many do not."""
-    days = rows.groupby(["UserId", "profile", "Date"])["told"].agg(["size", "min", "max"])
-    several = days[(days["size"] > 1) & (days["max"] > 0)]
+    """Days with overage that several clients tell: how many say one number, and how many do not. A client
+    that tells nothing speaks neither for nor against.
+    """
+    days = rows.groupby(["UserId", "profile", "Date"])["told"].agg(["count", "min", "max"])
+    several = days[(days["count"] > 1) & (days["max"] > 0)]
     same = int((several["min"] == several["max"]).sum())
     return same, len(several) - same
 

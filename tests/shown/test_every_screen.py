@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.shown import credits as money_screen
 from tests.shown import overview, users
 from tests.shown.organisations import Case, organisations
 from tests.shown.pages import Page, Pages, fill, forget
@@ -16,6 +17,7 @@ from tests.shown.pages import Page, Pages, fill, forget
 SCREENS: dict[str, Callable[[Page, Case], None]] = {
     "users": users.check,
     "overview": overview.check,
+    "credits": money_screen.check,
 }
 
 
