@@ -124,6 +124,11 @@ class Case:
         """What is known of the people."""
         return self.organisation.people
 
+    def is_left(self, user: str) -> bool:
+        """Whether somebody is of the chosen team, in a report or not."""
+        team = None if self.chosen.users is None else self.organisation.part.get("team")
+        return team is None or self.people.teams.get(user) == team
+
     @property
     def newest(self) -> date:
         """The newest day of the data."""

@@ -163,7 +163,7 @@ def _teams(page: Page, case: Case, active: set[str], before: set[str]) -> None:
     """Teams of at least five people by how much their active share changed."""
     teams = case.people.teams
     everybody = {*teams, *active, *before}
-    members = everybody if case.chosen.users is None else everybody & case.chosen.users
+    members = {user for user in everybody if case.is_left(user)}
     rows = {}
     for team in {teams[user] for user in members if user in teams}:
         people = {user for user in members if teams.get(user) == team}

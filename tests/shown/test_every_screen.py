@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.shown import adoption
 from tests.shown import credits as money_screen
 from tests.shown import overview, users
 from tests.shown.organisations import Case, organisations
@@ -18,6 +19,7 @@ SCREENS: dict[str, Callable[[Page, Case], None]] = {
     "users": users.check,
     "overview": overview.check,
     "credits": money_screen.check,
+    "adoption": adoption.check,
 }
 
 
