@@ -87,7 +87,9 @@ class Adoption:
         """The subscribers of the list."""
         listed = self.case.people.seats
         return (
-            None if listed is None else {user: seat for user, seat in listed.items() if self.case.is_left(user)}
+            None
+            if listed is None
+            else {user: seat for user, seat in listed.items() if self.case.is_left(user)}
         )
 
     @property

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.shown import adoption
+from tests.shown import adoption, features, models, trends, user
 from tests.shown import credits as money_screen
 from tests.shown import overview, users
 from tests.shown.organisations import Case, organisations
@@ -20,6 +20,10 @@ SCREENS: dict[str, Callable[[Page, Case], None]] = {
     "overview": overview.check,
     "credits": money_screen.check,
     "adoption": adoption.check,
+    "user": user.check,
+    "trends": trends.check,
+    "features": features.check,
+    "models": models.check,
 }
 
 

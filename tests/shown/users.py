@@ -37,13 +37,14 @@ COUNTERS = {
     "suggestions": ("inline_suggestionscount",),
     "acceptances": ("inline_acceptancecount",),
 }
+NOTHING_LEFT = "선택한 조건에 맞는 데이터가 없습니다"
 _A_PAGE = 50
 
 
 def check(page: Page, case: Case) -> None:
     """Line, cards, table, styles and the four charts."""
     people = oracle.people(case.rows, case.chosen)
-    ranked = sorted(people, key=lambda user: _rank(user, people[user]))
+    ranked = sorted(people, key=lambda user: rank(user, people[user]))
     _lines(page, case, people)
     _cards(page, case, people)
     _table(page, case, people, ranked)
@@ -103,7 +104,9 @@ def _cards(page: Page, case: Case, people: Mapping[str, Person]) -> None:
         same("conversations", page.card("대화 수"), (number(talks), seen))
 
 
-def _rank(user: str, person: Person) -> tuple[object, ...]:
+def rank(user: str, person: Person) -> tuple[object, ...]:
+    """By chat messages, then code lines, what is unknown last, then the id."""
+
     def place(value: Decimal | None) -> tuple[bool, float]:
         return value is None, -float(value or 0)
 
