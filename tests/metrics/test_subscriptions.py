@@ -325,7 +325,9 @@ def test_who_has_no_row_this_month_may_still_be_paid_for(tmp_path: Path) -> None
     assert without_rows(table, pd.Timestamp("2026-10-01")).empty
 
 
-def _told(day: str, number: float | None, client: str = "KIRO_IDE", amount: float = 0.0, **values: Any) -> Any:
+def _told(
+    day: str, number: float | None, client: str = "KIRO_IDE", amount: float = 0.0, **values: Any
+) -> Any:
     return used(
         "u", day, amount, Usage_Limit=1000.0, Overage_Credits_Used=number, Client_Type=client, **values
     )

@@ -82,7 +82,7 @@ def _difference(shown: object, expected: object) -> tuple[str, object, object] |
     return None if one == other else ("", shown, expected)
 
 
-def _first(pairs: Any) -> tuple[str, object, object] | None:  # noqa: ANN401
+def _first(pairs: Any) -> tuple[str, object, object] | None:
     for where, one, other in pairs:
         found = _difference(one, other)
         if found is not None:
@@ -101,10 +101,8 @@ def _rounded(shown: object, expected: Rounded) -> tuple[str, object, object] | N
 def _plain(value: object) -> object:
     if isinstance(value, bool) or value is None:
         return value
-    if (
-        isinstance(value, (int, float, Decimal))
-        or type(value).__module__ == "numpy"
-        and not isinstance(value, str)
+    if isinstance(value, (int, float, Decimal)) or (
+        type(value).__module__ == "numpy" and not isinstance(value, str)
     ):
         return float(value)  # type: ignore[arg-type]
     return value.date() if isinstance(value, datetime) else value

@@ -48,7 +48,7 @@ class Page:
 
     def __init__(self, app: AppTest) -> None:
         main = app.main
-        self._cards = {card.label: (card.value, card.delta) for card in main.metric}
+        self._cards = {card.label: (_read(card.value), _read(card.delta)) for card in main.metric}
         self._tables = [_records(item.value) for item in main.dataframe]
         self._charts = {
             str(item.proto.id).rsplit("-", 1)[-1].removeprefix("chart_"): json.loads(item.proto.spec)
@@ -57,10 +57,8 @@ class Page:
         blocks = (*main.title, *main.markdown, *main.caption, *main.error, *main.warning, *main.info)
         labels = (*main.button, *main.expander)
         texts = [*(block.value or "" for block in blocks), *(block.label for block in labels)]
-        self.text = "\n".join(texts).replace("\\", "").replace("\u2060", "").replace("\u2011", "-")
-        self.buttons = {
-            str(item.key): item.label.replace("\\", "").replace("\u2011", "-") for item in main.button
-        }
+        self.text = _read("\n".join(texts))
+        self.buttons = {str(item.key): _read(item.label) for item in main.button}
         self._unseen = {f"card {name}" for name in self._cards}
         self._unseen |= {f"table {sorted(columns)}" for columns, _ in self._tables}
         self._unseen |= {f"chart {name}" for name in self._charts}
@@ -102,7 +100,7 @@ class Page:
         layout: Row = self._charts[key]["layout"]
         return layout
 
-    def _taken(self, wanted: Any, name: str) -> list[Row]:  # noqa: ANN401
+    def _taken(self, wanted: Any, name: str) -> list[Row]:
         for place, (columns, rows) in enumerate(self._tables):
             if wanted(columns):
                 del self._tables[place]
@@ -149,6 +147,11 @@ def _environment(settings: Mapping[str, str]) -> Iterator[None]:
         os.environ.update(before)
 
 
+def _read(text: str) -> str:
+    """As somebody reads it: without escapes, and with hyphens as they are typed."""
+    return text.replace("\\", "").replace("\u2060", "").replace("\u2011", "-")
+
+
 def _records(table: pd.DataFrame) -> tuple[set[str], list[Row]]:
     """Columns, and rows with None for what is not known and days for moments."""
     rows = [{name: _known(value) for name, value in row.items()} for row in table.to_dict("records")]
@@ -157,13 +160,13 @@ def _records(table: pd.DataFrame) -> tuple[set[str], list[Row]]:
     ]
 
 
-def _known(value: Any) -> Any:  # noqa: ANN401
+def _known(value: Any) -> Any:
     if isinstance(value, pd.Timestamp):
         return value.date()
     return None if value is None or value is pd.NA or value is pd.NaT or value != value else value
 
 
-def _decoded(value: Any) -> Any:  # noqa: ANN401
+def _decoded(value: Any) -> Any:
     """Plotly writes numbers as bytes."""
     if isinstance(value, dict) and "bdata" in value:
         array = np.frombuffer(base64.b64decode(value["bdata"]), dtype=value["dtype"])

@@ -9,9 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.shown import adoption, features, models, trends, user
+from tests.shown import adoption, features, health, models, overview, trends, user, users
 from tests.shown import credits as money_screen
-from tests.shown import overview, users
 from tests.shown.organisations import Case, organisations
 from tests.shown.pages import Page, Pages, fill, forget
 
@@ -24,6 +23,7 @@ SCREENS: dict[str, Callable[[Page, Case], None]] = {
     "trends": trends.check,
     "features": features.check,
     "models": models.check,
+    "health": health.check,
 }
 
 
