@@ -79,8 +79,8 @@ def _over() -> Iterator[Cells]:
                 yield "2026-11-12", IDS["dan"], "PLUGIN", "ONE", 0.5, "", "true", "PRO", "1000"
                 used += 0.5
     # Overage is switched on when the plan is used up, and off again the day after.
-    for day, on in (("2026-11-02", "false"), ("2026-11-03", "true"), ("2026-11-04", "false")):
-        yield day, IDS["fay"], "KIRO_IDE", "TWO", 30.0, "", on, "FREE", "50"
+    for text, on in (("2026-11-02", "false"), ("2026-11-03", "true"), ("2026-11-04", "false")):
+        yield text, IDS["fay"], "KIRO_IDE", "TWO", 30.0, "", on, "FREE", "50"
     # Steady, and over by the end of the month.
     for day in _days():
         yield f"{day}", IDS["kay"], "KIRO_IDE", "TWO", 61.0, "", "false", "PRO", "1000"

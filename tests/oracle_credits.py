@@ -132,7 +132,7 @@ def unused(months: Months, newest: date) -> dict[tuple[str, str], tuple[date, fl
     """Paid subscriptions whose last day of use lies more than thirty days before the newest day: that day and
     the fee of the last month.
     """
-    found = {}
+    found: dict[tuple[str, str], tuple[date, float | None]] = {}
     for key in {key[:2] for key in months}:
         own = [month for name, month in sorted(months.items()) if name[:2] == key]
         used = [day for month in own for day in month.used_on]

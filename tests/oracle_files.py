@@ -64,7 +64,8 @@ class _Row:
 
 def files_of(objects: Iterable[oracle.Delivered]) -> tuple[list[File], int]:
     """All report files, and how many pairs of a day's two services differ."""
-    files, rows = [], []
+    files: list[File] = []
+    rows: list[_Row] = []
     for item in objects:
         match = oracle.KEY.fullmatch(item.key)
         if match is not None:

@@ -7,10 +7,12 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from math import ceil, inf, sqrt
+from typing import TypeVar
 
 from tests.oracle_credits import CREDITS, EACH, Month, Months, letters, working
 
 _EIGHT_OF_TEN = 1.2816
+_Told = TypeVar("_Told")
 
 
 @dataclass(frozen=True)
@@ -109,7 +111,7 @@ def _end(
     return End(used, expected, over, charge, stops and reached, runs_out), capacity
 
 
-def _newest(told: Mapping[date, object], days: list[date]) -> object:
+def _newest(told: Mapping[date, _Told], days: list[date]) -> _Told | None:
     known = [day for day in days if day in told]
     return told[max(known)] if known else None
 

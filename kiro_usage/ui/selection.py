@@ -60,7 +60,7 @@ class Selection:
         return replace(self, filters=replace(self.filters, users=user_ids))
 
     def leaves(self, user_id: str) -> bool:
-        """Whether the filters about people leave somebody, in a report or not; see `people_filter.is_left`."""
+        """Whether the filters about people leave somebody, in a report or not; see `is_left`."""
         return is_left(user_id, self.filters, self.opened, self.names, view())
 
     def everybody(self) -> overview.Overview:

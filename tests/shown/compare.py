@@ -76,10 +76,13 @@ def _difference(shown: object, expected: object) -> tuple[str, object, object] |
         if len(shown) != len(expected):
             return ".length", len(shown), len(expected)
         return _first((f"[{place}]", *pair) for place, pair in enumerate(zip(shown, expected, strict=True)))
-    one, other = _plain(shown), _plain(expected)
+    return None if _alike(_plain(shown), _plain(expected)) else ("", shown, expected)
+
+
+def _alike(one: object, other: object) -> bool:
     if isinstance(one, float) and isinstance(other, float):
-        return None if isclose(one, other, rel_tol=1e-9, abs_tol=1e-9) else ("", shown, expected)
-    return None if one == other else ("", shown, expected)
+        return isclose(one, other, rel_tol=1e-9, abs_tol=1e-9)
+    return one == other
 
 
 def _first(pairs: Any) -> tuple[str, object, object] | None:

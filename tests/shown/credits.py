@@ -8,17 +8,14 @@ from tests.oracle_credits import (
     CREDITS,
     PLAN_NAMES,
     PRICES,
-    Key,
-    Month,
     cheapest_changes,
-    twice,
-    unused,
     working,
 )
-from tests.oracle_forecast import End, month_end
+from tests.oracle_forecast import month_end
 from tests.oracle_overage import answer
-from tests.shown.compare import UNKNOWN, Rounded, by, dollars, number, percent, same
+from tests.shown.compare import UNKNOWN, by, dollars, number, percent, same
 from tests.shown.credits_groups import groups, pareto, people
+from tests.shown.credits_lists import lists
 from tests.shown.money import Money, last_three, money_of
 from tests.shown.organisations import DAYS_OFF, Case
 from tests.shown.pages import Page
@@ -37,12 +34,7 @@ def check(page: Page, case: Case) -> None:
     _cards(page, money)
     _cumulative(page, money, sums)
     _bins(page, money)
-    _advice(page, case, money)
-    _used_up(page, case, money)
-    _soon(page, case, money)
-    _twice(page, case, money)
-    _unused(page, case, money)
-    _pending(page, case, money)
+    lists(page, case, money)
     groups(page, case, money)
     people(page, case, money)
     pareto(page, money)
@@ -105,14 +97,13 @@ def _cumulative(page: Page, money: Money, sums: Mapping[date, float]) -> None:
     """Added up from the first of the month, and of the month before; the forecast goes on from there."""
     first = money.newest_day.replace(day=1)
     before = (first - timedelta(days=1)).replace(day=1)
-    rows = {
+    rows: dict[int, dict[str, float | None]] = {
         day: {"day": day, "current": _until(sums, first, day), "before": _until(sums, before, day)}
         for day in range(1, 32)
     }
     last = max(max(month.days) for month in money.month.values())
     if money.forecast is not None:
-        for day, row in rows.items():
-            row |= _path(money, last, day)
+        rows = {day: row | _path(money, last, day) for day, row in rows.items()}
     table = by(page.table(*rows[1]), "day")
     same("added up", table, rows)
     traces = {trace.get("name"): trace for trace in page.chart("credits_cumulative")}
@@ -159,130 +150,6 @@ def _bins(page: Page, money: Money) -> None:
     bars = [trace["y"] for trace in page.chart("credits_utilisation")]
     same("bars of utilisation", bars, [counts[False], counts[True]])
     page.says(f"크레딧을 쓰지 않은 구독 {counts[False][0]}건")
-
-
-def profile_name(profile: str) -> str:
-    """Region and the end of the ARN."""
-    parts = profile.split(":")
-    return f"{parts[3]} · {profile.rsplit('/', 1)[-1]}" if len(parts) > 3 else profile or UNKNOWN
-
-
-def _advice(page: Page, case: Case, money: Money) -> None:
-    asked = last_three(money.newest_day)
-    changes = cheapest_changes(money.months, asked)
-    columns = ("name", "profile", "now", "proposed", "reason", "saving", "confidence", "effective", "user_id")
-    if not changes:
-        page.says("권할 변경이 없습니다")
-        return
-    saved = dollars(sum(saving for _, saving, _ in changes.values()))
-    page.says(f"### 조치 목록 · 월 −{saved} ({len(changes)}건)")
-    rows = {}
-    for (user, profile), (plan, saving, wins) in changes.items():
-        own = {key[2]: month for key, month in money.months.items() if key[:2] == (user, profile)}
-        used = [own[name].credits or 0.0 if name in own else 0.0 for name in asked]
-        stopped = any(own[name].blocked for name in asked if name in own)
-        kind = "하한(차단된 달)" if stopped else "높음" if wins == 3 else "보통"
-        rows[user, profile_name(profile)] = {
-            "name": case.people.label(user),
-            "profile": profile_name(profile),
-            "now": PLAN_NAMES[own[max(own)].newest_tier],
-            "proposed": PLAN_NAMES[plan],
-            "reason": f"{int(asked[0][5:])}–{int(asked[-1][5:])}월 {' / '.join(map(number, used))} 크레딧",
-            "saving": Rounded(saving, 2),
-            "confidence": f"{kind} · {wins}/3개월",
-            "effective": month_end(money.newest_day) + timedelta(days=1),
-            "user_id": user,
-        }
-    same("advice", by(page.table(*columns), "user_id", "profile"), rows)
-
-
-def _used_up(page: Page, case: Case, money: Money) -> None:
-    page.says(f"### 한도 도달(차단 추정) · {len(money.blocked)}")
-    if money.blocked:
-        columns = ("name", "tier", "credits", "plan_credits", "last_day", "user_id")
-        rows = {key[0]: _plan_row(case, key, money.month[key]) for key in money.blocked}
-        same("blocked", by(page.table(*columns), "user_id"), rows)
-
-
-def _plan_row(case: Case, key: Key, month: Month) -> dict[str, object]:
-    dearest = max(month.all_tiers, key=lambda tier: (_price(tier), tier))
-    return {
-        "name": case.people.label(key[0]),
-        "tier": dearest,
-        "credits": Rounded(month.credits),
-        "plan_credits": month.plan,
-        "last_day": max(month.days),
-        "user_id": key[0],
-    }
-
-
-def _price(tier: str) -> int:
-    return PRICES.get("".join(char for char in tier.upper() if char.isalpha()), -1)
-
-
-def _soon(page: Page, case: Case, money: Money) -> None:
-    if money.forecast is None:
-        return
-    ends = {key: end for key, end in money.forecast.ends.items() if end.runs_out is not None}
-    page.says(f"### 이달 안에 한도 도달 예상 · {len(ends)}")
-    if ends:
-        columns = ("name", "runs_out", "then", "credits", "expected", "user_id")
-        rows = {user: _end_row(case, user, end) for (user, _), end in ends.items()}
-        same("soon", by(page.table(*columns), "user_id"), rows)
-
-
-def _end_row(case: Case, user: str, end: End) -> dict[str, object]:
-    return {
-        "name": case.people.label(user),
-        "runs_out": end.runs_out,
-        "then": "차단 예상" if end.will_block else "초과 사용",
-        "credits": Rounded(end.used),
-        "expected": Rounded(end.expected),
-        "user_id": user,
-    }
-
-
-def _twice(page: Page, case: Case, money: Money) -> None:
-    found = twice(money.months, money.name)
-    page.says(f"### 중복 구독 · {len(found)}")
-    if found:
-        rows = {
-            user: {"name": case.people.label(user), "subscriptions": count, "fee": fee, "user_id": user}
-            for user, (count, fee) in found.items()
-        }
-        same("twice", by(page.table("name", "subscriptions", "fee", "user_id"), "user_id"), rows)
-
-
-def _unused(page: Page, case: Case, money: Money) -> None:
-    found = unused(money.months, money.newest_day)
-    title = f"### 미사용 구독 (30일 초과) · {len(found)}"
-    if not found:
-        page.says(title)
-        return
-    page.says(f"{title} · {dollars(sum(fee or 0 for _, fee in found.values()))}")
-    rows = {
-        (user, last): {
-            "name": case.people.label(user),
-            "last_day": last,
-            "days_ago": (money.newest_day - last).days,
-            "fee": fee,
-            "user_id": user,
-        }
-        for (user, _), (last, fee) in found.items()
-    }
-    table = page.table("name", "last_day", "days_ago", "fee", "user_id")
-    same("unused", by(table, "user_id", "last_day"), rows)
-
-
-def _pending(page: Page, case: Case, money: Money) -> None:
-    found = {key[:2]: month for key, month in sorted(money.months.items()) if month.pending}
-    if found:
-        page.says(f"### 시작 전 구독(Pending, 청구 없음) · {len(found)}")
-        rows = {
-            user: {"name": case.people.label(user), "tier": month.tiers[max(month.tiers)], "user_id": user}
-            for (user, _), month in found.items()
-        }
-        same("pending", by(page.table("name", "tier", "user_id"), "user_id"), rows)
 
 
 def _billed(page: Page, money: Money) -> None:

@@ -24,8 +24,8 @@ def groups(page: Page, case: Case, money: Money) -> None:
             rows[group] = {kind: group, **_figures(money, newest, months)}
     columns = ("people", "subscriptions", "twice", "credits", "plan_credits", "share", "fee", "charge")
     same(f"by {kind}", by(page.table(kind, *columns), kind), rows)
-    costs = {
-        group: {kind: group} | {name: _cost(money, months, name) for name in names}
+    costs: dict[str, dict[str, str | None]] = {
+        group: {kind: group, **{name: _cost(money, months, name) for name in names}}
         for group, months in found.items()
     }
     same("cost by month", by(page.table(kind, *names), kind), costs)

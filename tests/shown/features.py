@@ -18,14 +18,14 @@ def check(page: Page, case: Case) -> None:
         page.says(NOTHING_LEFT if there else "활동 리포트(by_user_analytic)가 없습니다")
         return
     stands_on(page, case)
-    facts = {feature: _facts(case, own, feature) for feature in FEATURES}
+    facts = {feature: _facts(own, feature) for feature in FEATURES}
     _people(page, own, facts)
     _acceptance(page, facts)
     _weeks(page, own)
-    _numbers(page, own, facts)
+    _numbers(page, facts)
 
 
-def _facts(case: Case, own: list[Use], feature: str) -> Row:
+def _facts(own: list[Use], feature: str) -> Row:
     found = oracle.feature_days(own, Chosen())[feature]
     events = total(own, *oracle.EVENTS[feature])
     facts: Row = {"people": len({user for user, _ in found}), "events": events}
@@ -128,7 +128,7 @@ def _monday(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
-def _numbers(page: Page, own: list[Use], facts: dict[str, Row]) -> None:
+def _numbers(page: Page, facts: dict[str, Row]) -> None:
     used = {feature: row for feature, row in facts.items() if row["events"]}
     columns = ("people", "feature_days", "events", "accepted", "suggested", "suggested_lines", "lines")
     rows = {

@@ -104,7 +104,7 @@ def added(values: list[float | None] | list[int | None]) -> float | None:
 def last_three(newest: date) -> list[str]:
     """The last three months that are over, the oldest first."""
     end = newest + timedelta(days=1)
-    names = []
+    names: list[str] = []
     first = end.replace(day=1)
     for _ in range(3):
         first = (first - timedelta(days=1)).replace(day=1)

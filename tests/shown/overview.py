@@ -10,7 +10,7 @@ from tests.oracle_rows import Chosen, Use, total
 from tests.shown.compare import Rounded, by, days, dollars, number, percent, same
 from tests.shown.money import Money, last_three, money_of
 from tests.shown.organisations import DAYS_OFF, Case
-from tests.shown.pages import Page
+from tests.shown.pages import Page, Row
 from tests.shown.users import COUNTERS, stands_on
 
 PARTS = {"q_only": "Q Developer만", "both": "둘 다", "kiro_only": "Kiro만"}
@@ -164,7 +164,7 @@ def _teams(page: Page, case: Case, active: set[str], before: set[str]) -> None:
     teams = case.people.teams
     everybody = {*teams, *active, *before}
     members = {user for user in everybody if case.is_left(user)}
-    rows = {}
+    rows: dict[str, Row] = {}
     for team in {teams[user] for user in members if user in teams}:
         people = {user for user in members if teams.get(user) == team}
         now, then = len(people & active), len(people & before)

@@ -5,6 +5,7 @@ import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from math import isnan
 from pathlib import Path
 from typing import Any
 
@@ -163,7 +164,7 @@ def _records(table: pd.DataFrame) -> tuple[set[str], list[Row]]:
 def _known(value: Any) -> Any:
     if isinstance(value, pd.Timestamp):
         return value.date()
-    return None if value is None or value is pd.NA or value is pd.NaT or value != value else value
+    return None if pd.isna(value) else value
 
 
 def _decoded(value: Any) -> Any:
@@ -177,4 +178,4 @@ def _decoded(value: Any) -> Any:
         return {name: _decoded(item) for name, item in value.items()}
     if isinstance(value, list):
         return [_decoded(item) for item in value]
-    return None if isinstance(value, float) and value != value else value
+    return None if isinstance(value, float) and isnan(value) else value

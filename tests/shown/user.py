@@ -161,7 +161,7 @@ def _clients(page: Page, own: list[Use]) -> None:
     if not used:
         same("no clients", traces, [])
         return
-    rows = {
+    rows: dict[str, Row] = {
         name: {
             "name": name,
             "days": len({row.day for row in of_client}),

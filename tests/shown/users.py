@@ -10,7 +10,7 @@ from tests.oracle_rows import Chosen, Use, total
 from tests.oracle_screens import Person
 from tests.shown.compare import UNKNOWN, Rounded, by, days, number, percent, same
 from tests.shown.organisations import Case
-from tests.shown.pages import Page
+from tests.shown.pages import Page, Row
 
 STYLES = {
     "heavy_chat": "🔥 Heavy Chat User",
@@ -188,7 +188,7 @@ def features(page: Page, own: list[Use], chosen: Chosen, key: str = "features") 
     """The table of features, and the donut of the person-days of eight of them."""
     activity = [row for row in own if not row.is_credits]
     found = oracle.feature_days(own, chosen)
-    rows = {}
+    rows: dict[str, Row] = {}
     for feature, name in FEATURES.items():
         events = total(activity, *oracle.EVENTS[feature])
         rows[name] = {
