@@ -200,7 +200,7 @@ def organisations() -> Mapping[str, Organisation]:
         Organisation(
             "money",
             adversaries_money.bucket,
-            {"from": "2026-10-12", "to": "2026-11-13", "region": "eu-central-1"},
+            {"from": "2026-11-02", "to": "2026-11-13", "region": "eu-central-1"},
             team_lines=adversaries_money.TEAMS,
         ),
         Organisation(

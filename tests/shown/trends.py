@@ -20,7 +20,7 @@ def check(page: Page, case: Case) -> None:
     stands_on(page, case)
     active = _active(case)
     start = min(row.day for row in case.rows)
-    _cards(page, active, start)
+    _cards(page, case, active, start)
     _sentence(page, case, active, start)
     daily = _daily(case)
     _explorer(page, daily)
@@ -58,7 +58,7 @@ def _wide(chosen: Chosen, first: date | None) -> Chosen:
     return Chosen(first, chosen.last, chosen.regions, chosen.services, chosen.users)
 
 
-def _cards(page: Page, active: Sequence[Row], start: date) -> None:
+def _cards(page: Page, case: Case, active: Sequence[Row], start: date) -> None:
     names = {
         "dau": "일간 활성 사용자(DAU)",
         "wau": "주간 활성 사용자(WAU)",
@@ -68,9 +68,11 @@ def _cards(page: Page, active: Sequence[Row], start: date) -> None:
     for name, label in names.items():
         note = "" if whole or name != "mau" or not active else "데이터가 28일 미만"
         same(label, page.card(label), (f"{active[-1][name]}명" if active else UNKNOWN, note))
-    last = active[-28:]
-    mean = sum(row["dau"] for row in last) / len(last) if last else None
-    ratio = percent(mean, active[-1]["mau"]) if whole else UNKNOWN
+    ratio = UNKNOWN
+    if whole:
+        last = [active[-1]["day"] - timedelta(days=count) for count in range(28)]
+        mean = sum(oracle.active_users(case.rows, case.chosen, 1, day) for day in last) / 28
+        ratio = percent(mean, active[-1]["mau"])
     same("stickiness", page.card("DAU/MAU 비율"), (ratio, ""))
 
 
