@@ -16,24 +16,28 @@ _STATIC = (
 )
 
 
-def _key(
+def key(
     report: str, region: str, day: str, name: str, service: str = "KiroLogs", account: str = ACCOUNT
 ) -> str:
+    """The key of a report file of an ISO day."""
     year, month, number = day.split("-")
     return f"team/AWSLogs/{account}/{service}/{report}/{region}/{year}/{month}/{number}/00/{name}"
 
 
-def _activity_name(day: str, tail: str = "_report", account: str = ACCOUNT, hour: str = "0000") -> str:
+def activity_name(day: str, tail: str = "_report", account: str = ACCOUNT, hour: str = "0000") -> str:
+    """The name of a file of the activity report."""
     return f"{account}_by_user_analytic_{day.replace('-', '')}{hour}{tail}.csv"
 
 
-def _row(user: str, day: str, **numbers: int | str) -> str:
+def activity_row(user: str, day: str, **numbers: int | str) -> str:
+    """A line of the activity report; what is not given is 0."""
     year, month, number = day.split("-")
     cells = (str(numbers.get(name, 0)) for name in ACTIVITY_METRICS)
     return ",".join((f'"{user}"', f"{month}-{number}-{year}", *cells))
 
 
-def _full(*rows: str) -> bytes:
+def activity_file(*rows: str) -> bytes:
+    """A file of the activity report."""
     return "\n".join([",".join(("UserId", "Date", *ACTIVITY_METRICS)), *rows, ""]).encode()
 
 
@@ -42,53 +46,63 @@ def one_person_in_many_guises() -> dict[str, bytes]:
     correct and contradict each other; rows that are nothing but zeros, or no rows at all.
     """
     first, second, third = "2026-10-05", "2026-10-06", "2026-10-12"
-    q_name = _activity_name(first)
+    q_name = activity_name(first)
     return {
         # Three forms of Ann's id in one file are added up.
-        _key("by_user_analytic", "us-east-1", first, _activity_name(first)): _full(
-            _row(ANN, first, Chat_MessagesSent=10, Inline_SuggestionsCount=30, Inline_AcceptanceCount=6),
-            _row(f"{STORE}.{ANN}", first, Chat_MessagesSent=4, Chat_AICodeLines=7),
-            _row(f"arn:aws:identitystore:::user/{ANN.upper()}", first, Inline_AICodeLines=5),
-            _row(BOB, first, Chat_MessagesSent=1),
-            _row(BOB, first, Chat_MessagesSent=1),
-            _row("", first, Chat_MessagesSent=99),
+        key("by_user_analytic", "us-east-1", first, activity_name(first)): activity_file(
+            activity_row(
+                ANN, first, Chat_MessagesSent=10, Inline_SuggestionsCount=30, Inline_AcceptanceCount=6
+            ),
+            activity_row(f"{STORE}.{ANN}", first, Chat_MessagesSent=4, Chat_AICodeLines=7),
+            activity_row(f"arn:aws:identitystore:::user/{ANN.upper()}", first, Inline_AICodeLines=5),
+            activity_row(BOB, first, Chat_MessagesSent=1),
+            activity_row(BOB, first, Chat_MessagesSent=1),
+            activity_row("", first, Chat_MessagesSent=99),
             f'"{BOB}",99-99-2026,{",".join("1" * len(ACTIVITY_METRICS))}',
         ),
         # A twin of Bob's row under the other service counts once; Cat's differs, so both stay.
-        _key("by_user_analytic", "us-east-1", first, q_name, "QDeveloperLogs"): _full(
-            _row(BOB, first, Chat_MessagesSent=1), _row(CAT, first, Chat_MessagesSent=3)
+        key("by_user_analytic", "us-east-1", first, q_name, "QDeveloperLogs"): activity_file(
+            activity_row(BOB, first, Chat_MessagesSent=1), activity_row(CAT, first, Chat_MessagesSent=3)
         ),
         # The same person on the same day in another region: added up, one active day.
-        _key("by_user_analytic", "eu-central-1", first, _activity_name(first)): _full(
-            _row(ANN, first, Chat_MessagesSent=20, CodeReview_FindingsCount=9, Dev_GenerationEventCount=2),
-            _row(CAT, first, CodeReview_FindingsCount=4, Chat_AICodeLines=3),
+        key("by_user_analytic", "eu-central-1", first, activity_name(first)): activity_file(
+            activity_row(
+                ANN, first, Chat_MessagesSent=20, CodeReview_FindingsCount=9, Dev_GenerationEventCount=2
+            ),
+            activity_row(CAT, first, CodeReview_FindingsCount=4, Chat_AICodeLines=3),
         ),
         # Delivered again in two parts: the later row counts, an equal one is a duplicate.
-        _key("by_user_analytic", "us-east-1", second, _activity_name(second, "_report_part_1")): _full(
-            _row(ANN, second, Chat_MessagesSent=5, Inline_SuggestionsCount=10, Inline_AcceptanceCount=9)
+        key("by_user_analytic", "us-east-1", second, activity_name(second, "_report_part_1")): activity_file(
+            activity_row(
+                ANN, second, Chat_MessagesSent=5, Inline_SuggestionsCount=10, Inline_AcceptanceCount=9
+            )
         ),
-        _key("by_user_analytic", "us-east-1", second, _activity_name(second, "_report_part_2")): _full(
-            _row(DAN, second, TestGeneration_EventCount=1, TestGeneration_GeneratedTests=8)
+        key("by_user_analytic", "us-east-1", second, activity_name(second, "_report_part_2")): activity_file(
+            activity_row(DAN, second, TestGeneration_EventCount=1, TestGeneration_GeneratedTests=8)
         ),
-        _key("by_user_analytic", "us-east-1", second, _activity_name(second, hour="0300")): _full(
-            _row(ANN, second, Chat_MessagesSent=6, Inline_SuggestionsCount=10, Inline_AcceptanceCount=9),
-            _row(DAN, second, TestGeneration_EventCount=1, TestGeneration_GeneratedTests=8),
+        key("by_user_analytic", "us-east-1", second, activity_name(second, hour="0300")): activity_file(
+            activity_row(
+                ANN, second, Chat_MessagesSent=6, Inline_SuggestionsCount=10, Inline_AcceptanceCount=9
+            ),
+            activity_row(DAN, second, TestGeneration_EventCount=1, TestGeneration_GeneratedTests=8),
         ),
         # A third party's file is added to AWS's.
-        _key("by_user_analytic", "us-east-1", second, f"kiro-ide-{ANN}.csv"): _full(
-            _row(ANN, second, Chat_MessagesSent=100)
+        key("by_user_analytic", "us-east-1", second, f"kiro-ide-{ANN}.csv"): activity_file(
+            activity_row(ANN, second, Chat_MessagesSent=100)
         ),
-        _key(
+        key(
             "by_user_analytic",
             "us-east-1",
             third,
-            _activity_name(third, account=OTHER_ACCOUNT),
+            activity_name(third, account=OTHER_ACCOUNT),
             account=OTHER_ACCOUNT,
-        ): _full(
-            _row(ANN, third, Chat_MessagesSent=2), _row(BOB, third), _row(CAT, third, Chat_MessagesSent="2.0")
+        ): activity_file(
+            activity_row(ANN, third, Chat_MessagesSent=2),
+            activity_row(BOB, third),
+            activity_row(CAT, third, Chat_MessagesSent="2.0"),
         ),
-        _key("by_user_analytic", "us-east-1", "2026-10-13", _activity_name("2026-10-13")): b"",
-        _key("by_user_analytic", "us-east-1", "2026-10-14", _activity_name("2026-10-14")): _full(),
+        key("by_user_analytic", "us-east-1", "2026-10-13", activity_name("2026-10-13")): b"",
+        key("by_user_analytic", "us-east-1", "2026-10-14", activity_name("2026-10-14")): activity_file(),
     }
 
 
@@ -107,7 +121,7 @@ def credits_alone() -> dict[str, bytes]:
             for place, (user, tier) in enumerate(tiers.items())
         ]
         name = f"KIRO_IDE_{ACCOUNT}_user_report_{day.replace('-', '')}0000.csv"
-        files[_key("user_report", "us-east-1", day, name)] = "\n".join([header, *rows, ""]).encode()
+        files[key("user_report", "us-east-1", day, name)] = "\n".join([header, *rows, ""]).encode()
         if number % 2:
             header = f"{_STATIC},claude_opus_4.8_messages,AUTO_Messages"
             rows = [
@@ -115,7 +129,7 @@ def credits_alone() -> dict[str, bytes]:
                 _short(f"{STORE}.{BOB}", day, "KIRO_CLI", 130.125, "PROPLUS", (0, 3)),
             ]
             name = f"KIRO_CLI_{ACCOUNT}_user_report_{day.replace('-', '')}0000.csv"
-            files[_key("user_report", "eu-central-1", day, name)] = "\n".join([header, *rows, ""]).encode()
+            files[key("user_report", "eu-central-1", day, name)] = "\n".join([header, *rows, ""]).encode()
     return files
 
 
@@ -153,7 +167,7 @@ def a_lonely_one() -> dict[str, bytes]:
     for day, cells in days.items():
         year, month, number = day.split("-")
         body = f'{header}\n"{ANN}",{month}-{number}-{year},{cells}\n'
-        files[_key("by_user_analytic", "us-east-1", day, _activity_name(day, ""), "QDeveloperLogs")] = (
+        files[key("by_user_analytic", "us-east-1", day, activity_name(day, ""), "QDeveloperLogs")] = (
             body.encode()
         )
     return files

@@ -13,12 +13,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 
-_KEY = re.compile(
+KEY = re.compile(
     r"(.*/)?AWSLogs/([0-9]{12})/(QDeveloperLogs|KiroLogs)/(by_user_analytic|user_report)/([a-z0-9-]+)"
     r"/[0-9]{4}/[0-9]{2}/[0-9]{2}/(?:.*/)?([^/]+\.csv(?:\.gz)?)",
     re.IGNORECASE | re.DOTALL,
 )
-_SERVICES = {"QDeveloperLogs": "QDeveloper", "KiroLogs": "Kiro"}
+SERVICES = {"QDeveloperLogs": "QDeveloper", "KiroLogs": "Kiro"}
 _OLD_NAMES = {"inlinechat_eventcount": "inlinechat_totaleventcount"}
 _GROUPS = (
     "chat_",
@@ -81,7 +81,7 @@ def credits_days(objects: Iterable[Delivered]) -> set[tuple[date, str]]:
     """The days on which the credits report has a row of a person."""
     found = set()
     for item in objects:
-        match = _KEY.fullmatch(item.key)
+        match = KEY.fullmatch(item.key)
         if match is not None and match[4].lower() == "user_report":
             found |= {(day, user) for day, user, _, _ in _rows(item)}
     return found
@@ -93,13 +93,24 @@ def credits_cells(
     """The good rows of a file of the credits report: form of the id, day, person, cells by lower-case
     column, and account, region and file name. Nothing for any other object.
     """
-    match = _KEY.fullmatch(item.key)
+    match = KEY.fullmatch(item.key)
     if match is None or match[4].lower() != "user_report":
         return
     for cells in _cells(item):
         row = _row(cells)
         if row is not None:
             yield row[2], row[0], row[1], cells, (match[2], match[5], match[6])
+
+
+def good_row(cells: Mapping[str, str]) -> tuple[date, str, str] | None:
+    """Day, person and form of the id of a row; None for one that is rejected."""
+    row = _row(cells)
+    return None if row is None else row[:3]
+
+
+def is_model(column: str) -> bool:
+    """Whether a column counts the messages of one model."""
+    return column.lower().endswith("_messages") and column.lower() != "total_messages"
 
 
 def client_of(name: str) -> str:
@@ -122,14 +133,14 @@ def consolidate(objects: Iterable[Delivered]) -> dict[Place, Numbers]:
     """The activity report: one row per day, person, account, region and service, merged by the contract."""
     versions: dict[tuple[object, ...], list[tuple[tuple[object, ...], Place, Numbers]]] = {}
     for item in objects:
-        match = _KEY.fullmatch(item.key)
+        match = KEY.fullmatch(item.key)
         if match is None or match[4].lower() != "by_user_analytic":
             continue
         prefix, account, service, _, region, name = match.groups()
         third_party = "_by_user_analytic_" not in name
         order = _order(item, name, account)
         for line, (day, user, form, numbers) in enumerate(_rows(item)):
-            place = Place(day, user, account, region, _SERVICES[service])
+            place = Place(day, user, account, region, SERVICES[service])
             identity = (item.bucket, prefix, place, third_party, form)
             versions.setdefault(identity, []).append(((*order, line), place, numbers))
     merged: dict[Place, dict[str, Decimal]] = {}

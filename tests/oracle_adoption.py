@@ -77,16 +77,21 @@ def weeks(events: Iterable[Event], newest: date) -> dict[date, tuple[int, int, i
 
 
 def cohorts(
-    events: Iterable[Event], reports: Mapping[str, set[str]], starts: Mapping[str, date], newest: date
+    events: Iterable[Event],
+    reports: Mapping[str, set[str]],
+    starts: Mapping[str, date],
+    newest: date,
+    firsts: Mapping[str, date] | None = None,
 ) -> tuple[list[Cohort], int, int]:
     """The cohorts, how many people may have begun before the data, and how many began in the week that is not
-    over. `reports`: who is in each report at all; `starts`: each report's first day.
+    over. `reports`: who is in each report at all; `starts`: each report's first day; `firsts`: the first days of people where the events are not all.
     """
     events = list(events)
     active = {(user, monday(day)) for user, day, _ in events}
     unknown = unfinished = 0
     members: dict[date, list[str]] = {}
-    for user, first in first_days(events).items():
+    own = first_days(events)
+    for user, first in {user: (firsts or own)[user] for user in own}.items():
         week = monday(first)
         if any(
             user in people and first >= starts[name] and week < starts[name] + timedelta(days=28)

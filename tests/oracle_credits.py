@@ -1,48 +1,78 @@
-"""The credits of each subscription and month by the csv module and plain loops, from the definitions alone."""
+"""The credits of each subscription and month by plain loops, from the definitions alone."""
 
-import csv
-import gzip
-import io
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-_KEY = re.compile(r".*AWSLogs/(\d{12})/KiroLogs/user_report/([a-z0-9-]+)/\d{4}/\d\d/\d\d/.*?([^/]+)")
-_PRICES = {"FREE": 0, "PRO": 20, "PROPLUS": 40, "PROMAX": 100, "POWER": 200}
-_CREDITS = {"FREE": 50, "PRO": 1000, "PROPLUS": 2000, "PROMAX": 5000, "POWER": 10000}
+from tests.oracle_rows import Use
+
+PRICES = {"FREE": 0, "PRO": 20, "PROPLUS": 40, "PROMAX": 100, "POWER": 200}
+CREDITS = {"FREE": 50, "PRO": 1000, "PROPLUS": 2000, "PROMAX": 5000, "POWER": 10000}
+PLAN_NAMES = {"FREE": "Free", "PRO": "Pro", "PROPLUS": "Pro+", "PROMAX": "Pro Max", "POWER": "Power"}
+EACH = 0.04
+"""US dollars for a credit over the plan."""
 
 
 @dataclass
 class Month:
-    """A subscription's month, as it is told row by row."""
+    """A subscription's month, as it is told row by row; None is what no row tells."""
 
-    credits: float = 0.0
-    tiers: set[str] = field(default_factory=set)
-    limits: dict[str, float] = field(default_factory=dict)
-    overage_on: dict[str, bool] = field(default_factory=dict)
-    days: set[str] = field(default_factory=set)
-    by_day: dict[str, float] = field(default_factory=dict)
-    told: dict[tuple[str, str], float] = field(default_factory=dict)
-    region: str = ""
-    tier_days: dict[str, str] = field(default_factory=dict)
-
-    @property
-    def fee(self) -> int:
-        """The price of the dearest tier."""
-        return max(_PRICES[_letters(tier)] for tier in self.tiers)
+    by_day: dict[date, float] = field(default_factory=dict)
+    days: set[date] = field(default_factory=set)
+    used_on: set[date] = field(default_factory=set)
+    tiers: dict[date, str] = field(default_factory=dict)
+    limits: dict[date, float] = field(default_factory=dict)
+    overage_on: dict[date, bool] = field(default_factory=dict)
+    told: dict[tuple[date, str], float] = field(default_factory=dict)
+    places: set[tuple[str, str]] = field(default_factory=set)
+    is_new: bool = False
+    pending: bool = False
+    all_tiers: set[str] = field(default_factory=set)
 
     @property
-    def plan(self) -> float:
+    def credits(self) -> float | None:
+        """What was used; None where no row tells."""
+        return sum(self.by_day.values()) if self.by_day else None
+
+    @property
+    def billed(self) -> str:
+        """The dearest tier of the month, by its letters; empty where the price of none is known."""
+        known = [letters(tier) for tier in self.all_tiers if letters(tier) in PRICES]
+        return max(known, key=PRICES.__getitem__, default="")
+
+    @property
+    def fee(self) -> int | None:
+        """The price of the dearest tier; nothing for who never began."""
+        return 0 if self.pending else PRICES.get(self.billed)
+
+    @property
+    def plan(self) -> float | None:
         """The limit of the newest day that tells one, else that of the dearest tier."""
         if self.limits:
             return self.limits[max(self.limits)]
-        return float(max(_CREDITS[_letters(tier)] for tier in self.tiers))
+        return float(CREDITS[self.billed]) if self.billed else None
 
     @property
     def newest_tier(self) -> str:
         """That of the newest day."""
-        return self.tier_days[max(self.tier_days)]
+        return letters(self.tiers[max(self.tiers)]) if self.tiers else ""
+
+    @property
+    def is_on(self) -> bool | None:
+        """Whether overage is allowed, as the newest day that tells it says."""
+        return self.overage_on[max(self.overage_on)] if self.overage_on else None
+
+    @property
+    def share(self) -> float | None:
+        """Credits over the plan's."""
+        return self.credits / self.plan if self.credits is not None and self.plan else None
+
+    @property
+    def over(self) -> float:
+        """Credits above the plan's."""
+        return max((self.credits or 0.0) - self.plan, 0.0) if self.plan is not None else 0.0
 
     @property
     def overage(self) -> float:
@@ -52,58 +82,69 @@ class Month:
     @property
     def blocked(self) -> bool:
         """The plan is used up, and going on is not allowed."""
-        return self.credits >= self.plan - 1e-6 and not self.overage_on[max(self.overage_on)]
+        return self.share is not None and self.share >= 1 - 1e-9 and self.is_on is False
 
 
-def subscription_months(objects: Mapping[str, bytes]) -> dict[tuple[str, str, str], Month]:
-    """Months by user id, profile and `yyyy-mm`; of two deliveries of a row the later counts."""
-    newest: dict[tuple[str, ...], tuple[tuple[str, str, int], dict[str, str]]] = {}
-    for key, body in objects.items():
-        match = _KEY.fullmatch(key)
-        if match is None or not re.search(r"\.csv(\.gz)?$", key):
+Key = tuple[str, str, str]
+Months = Mapping[Key, Month]
+"""By user id, profile and `yyyy-mm`."""
+
+
+def subscription_months(rows: Iterable[Use]) -> dict[Key, Month]:
+    """The months of the rows of the credits report."""
+    months: dict[Key, Month] = defaultdict(Month)
+    for row in rows:
+        if not row.is_credits:
             continue
-        text = (gzip.decompress(body) if key.endswith(".gz") else body).decode("utf-8-sig")
-        stamps = re.findall(r"_user_report_(\d{12})", match[3])
-        for line, row in enumerate(csv.DictReader(io.StringIO(text))):
-            user = re.sub(r"^d-[0-9a-z]{10}\.", "", row["UserId"].strip(' "').lower())
-            identity = (user, row["Date"], row["Client_Type"], row["ProfileId"], match[1], match[2])
-            order = (stamps[0] if stamps else "", key, line)
-            if identity not in newest or newest[identity][0] <= order:
-                newest[identity] = (order, row)
-    months: dict[tuple[str, str, str], Month] = {}
-    for (user, day, client, profile, *_), (_, row) in newest.items():
-        month = months.setdefault((user, profile, day[:7]), Month())
-        month.credits += float(row["Credits_Used"] or 0)
-        month.tiers.add(row["Subscription_Tier"])
-        month.days.add(day)
-        month.by_day[day] = month.by_day.get(day, 0.0) + float(row["Credits_Used"] or 0)
-        month.tier_days[day] = row["Subscription_Tier"]
-        month.region = row["ProfileId"].split(":")[3]
-        if row.get("Overage_Credits_Used"):
-            month.told[day, client] = float(row["Overage_Credits_Used"])
-        if row.get("Usage_Limit"):
-            month.limits[day] = float(row["Usage_Limit"])
-        if row.get("Overage_Enabled"):
-            month.overage_on[day] = row["Overage_Enabled"] == "true"
-    return months
+        month = months[row.user, row.profile or "", f"{row.day:%Y-%m}"]
+        month.days.add(row.day)
+        month.places.add((row.account, row.region))
+        if row.active:
+            month.used_on.add(row.day)
+        if "credits_used" in row.numbers:
+            month.by_day[row.day] = month.by_day.get(row.day, 0.0) + float(row.numbers["credits_used"])
+        _told(month, row)
+    for user, profile in {key[:2] for key in months}:
+        own = [month for key, month in months.items() if key[:2] == (user, profile)]
+        never = not any(month.used_on or month.is_new or month.credits != 0 for month in own)
+        for month in own:
+            month.pending = never
+    return dict(months)
 
 
-Months = Mapping[tuple[str, str, str], Month]
+def _told(month: Month, row: Use) -> None:
+    """Of what a row tells of a month as a whole, that of the newest day counts; of one day the largest."""
+    told = row.told
+    if "subscription_tier" in told:
+        month.all_tiers.add(told["subscription_tier"])
+        month.tiers[row.day] = max(month.tiers.get(row.day, ""), told["subscription_tier"])
+    if float(told.get("usage_limit", 0)) > 0:
+        month.limits[row.day] = max(month.limits.get(row.day, 0.0), float(told["usage_limit"]))
+    if "overage_enabled" in told:
+        on = told["overage_enabled"].lower() == "true"
+        month.overage_on[row.day] = month.overage_on.get(row.day, False) or on
+    if "overage_credits_used" in told:
+        month.told[row.day, row.client or ""] = float(told["overage_credits_used"])
+    month.is_new |= told.get("new_user", "").lower() == "true"
 
 
-def unused(months: Months, newest: str) -> set[tuple[str, str]]:
-    """Paid subscriptions whose last day with credits lies more than thirty days before the newest day."""
-    last: dict[tuple[str, str], str] = {}
-    for (user, profile, _), month in months.items():
-        for day, amount in month.by_day.items():
-            if amount > 0:
-                last[user, profile] = max(last.get((user, profile), ""), day)
-    return {key for key, day in last.items() if _day(newest) - _day(day) > timedelta(days=30)}
+def unused(months: Months, newest: date) -> dict[tuple[str, str], tuple[date, float | None]]:
+    """Paid subscriptions whose last day of use lies more than thirty days before the newest day: that day and
+    the fee of the last month.
+    """
+    found: dict[tuple[str, str], tuple[date, float | None]] = {}
+    for key in {key[:2] for key in months}:
+        own = [month for name, month in sorted(months.items()) if name[:2] == key]
+        used = [day for month in own for day in month.used_on]
+        last = max(used) if used else max(own[-1].days)
+        if newest - last > timedelta(days=30) and own[-1].fee != 0:
+            found[key] = (last, own[-1].fee)
+    return found
 
 
-def cheapest_changes(months: Months, asked: Sequence[str]) -> dict[tuple[str, str], tuple[str, float]]:
-    """The plan that was the cheapest in two of three months, and what it saves a month, at least five dollars;
-    only for who was there from the first of them on, and still after the last.
+def cheapest_changes(months: Months, asked: Sequence[str]) -> dict[tuple[str, str], tuple[str, float, int]]:
+    """The plan that was the cheapest in two of three months, what it saves a month, at least five dollars, and
+    in how many of them; only for who was there from the first of them on, and still after the last.
     """
     found = {}
     for user, profile in {key[:2] for key in months}:
@@ -111,60 +152,41 @@ def cheapest_changes(months: Months, asked: Sequence[str]) -> dict[tuple[str, st
         if min(own) > asked[0] or max(own) < asked[-1]:
             continue
         newest = own[max(own)]
-        now = _letters(newest.newest_tier)
-        if not _PRICES[now]:
+        now = newest.newest_tier
+        if not PRICES.get(now):
             continue
-        used = [own[name].credits if name in own else 0.0 for name in asked]
-        included = {**_CREDITS, now: newest.plan}
+        used = [own[name].credits or 0.0 if name in own else 0.0 for name in asked]
+        included = {**CREDITS, now: newest.plan or CREDITS[now]}
         cost = {
-            plan: [_PRICES[plan] + 0.04 * max(amount - included[plan], 0) for amount in used]
+            plan: [PRICES[plan] + EACH * max(amount - included[plan], 0) for amount in used]
             for plan in ("PRO", "PROPLUS", "PROMAX", "POWER")
         }
         winners = [
-            min((amounts[place], _PRICES[plan], plan) for plan, amounts in cost.items())[2]
+            min((amounts[place], PRICES[plan], plan) for plan, amounts in cost.items())[2]
             for place in range(3)
         ]
         best = max(cost, key=winners.count)
         saving = (sum(cost[now]) - sum(cost[best])) / 3
         if best != now and winners.count(best) >= 2 and saving >= 5:
-            found[user, profile] = (best, saving)
+            found[user, profile] = (best, saving, winners.count(best))
     return found
 
 
-def month_end(months: Months, newest: str, days_off: Collection[str]) -> dict[tuple[str, str], float]:
-    """What each subscription will have used: the month so far, and for each working day left the mean of the
-    last twenty working days (fewer for who came later); no more than the limit where overage is off.
-    """
-    end, month = _day(newest), newest[:7]
-    back = [end - timedelta(days=count) for count in range(60)]
-    span = [str(day) for day in back if _works(day, days_off)][:20]
-    ahead = [end + timedelta(days=count) for count in range(1, 32)]
-    left = sum(_works(day, days_off) for day in ahead if str(day)[:7] == month)
-    expected = {}
-    for key in {key[:2] for key in months}:
-        own = [value for name, value in months.items() if name[:2] == key]
-        by_day = {day: amount for value in own for day, amount in value.by_day.items()}
-        recent = {day: amount for day, amount in by_day.items() if span[-1] <= day <= newest}
-        if not recent and not any(day[:7] == month for day in by_day):
-            continue
-        used = sum(amount for day, amount in by_day.items() if day[:7] == month)
-        worked = [day for day in span if day >= min(by_day)]
-        going_on = used + left * sum(recent.values()) / max(len(worked), 1)
-        states = [value for name, value in sorted(months.items()) if name[:2] == key]
-        on = {day: flag for value in states for day, flag in value.overage_on.items()}
-        limits = {day: limit for value in states for day, limit in value.limits.items()}
-        limit = limits[max(limits)] if limits else float(_CREDITS[_letters(states[-1].newest_tier)])
-        expected[key] = going_on if on[max(on)] else min(going_on, max(limit, used))
-    return expected
+def twice(months: Months, name: str) -> dict[str, tuple[int, int]]:
+    """People with more than one charged subscription in a month: how many, and their fees."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for (user, _, month), own in months.items():
+        if month == name and not own.pending:
+            found[user].append(own.fee or 0)
+    return {user: (len(own), sum(own)) for user, own in found.items() if len(own) > 1}
 
 
-def _works(day: date, days_off: Collection[str]) -> bool:
-    return day.isoweekday() <= 5 and str(day) not in days_off
+def working(first: date, last: date, days_off: Collection[date]) -> list[date]:
+    """The working days from one day to another, both included."""
+    span = [first + timedelta(days=count) for count in range((last - first).days + 1)]
+    return [day for day in span if day.isoweekday() <= 5 and day not in days_off]
 
 
-def _day(text: str) -> date:
-    return date.fromisoformat(text)
-
-
-def _letters(tier: str) -> str:
+def letters(tier: str) -> str:
+    """What tells a tier apart."""
     return re.sub("[^A-Z]", "", tier.upper())

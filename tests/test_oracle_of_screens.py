@@ -22,7 +22,7 @@ from kiro_usage.usage import Usage, open_usage
 from tests import oracle_screens as oracle
 from tests.adversaries import ORGANISATIONS
 from tests.demo.bucket import bucket
-from tests.oracle_screens import Chosen, Use
+from tests.oracle_rows import Chosen, Use, rows_of, total
 
 SELECTIONS = ("everything", "last_month", "one_region", "one_week_of_kiro")
 NAMES = ("demo", *ORGANISATIONS)
@@ -35,7 +35,7 @@ def _objects(name: str) -> Mapping[str, bytes]:
 
 @cache
 def _rows(name: str) -> list[Use]:
-    return oracle.rows_of(_objects(name))
+    return rows_of(_objects(name))
 
 
 @pytest.fixture(scope="module")
@@ -134,7 +134,7 @@ def test_days_and_totals(opened: Mapping[str, Usage], name: str, selection: str)
             "suggestions": ("inline_suggestionscount",),
             "acceptances": ("inline_acceptancecount",),
         }.items():
-            assert _known(shown[column]) == _number(oracle.total(of_day, *names))
+            assert _known(shown[column]) == _number(total(of_day, *names))
 
 
 @every_case
@@ -160,11 +160,11 @@ def test_features(opened: Mapping[str, Usage], name: str, selection: str) -> Non
     people = feature_people(usage, filters).set_index("feature")
     active = len({row.user for row in own if row.active})
     for feature, columns in oracle.EVENTS.items():
-        events = oracle.total(own, *columns)
+        events = total(own, *columns)
         assert _known(table.loc[feature, "events"]) == _number(events), feature
         expected = None if events is None else len(days[feature])
         assert _known(table.loc[feature, "feature_days"]) == expected, feature
-        lines = oracle.total(own, *oracle.ACCEPTED_LINES.get(feature, ()))
+        lines = total(own, *oracle.ACCEPTED_LINES.get(feature, ()))
         assert _known(table.loc[feature, "accepted_lines"]) == _number(lines), feature
         users = {user for user, _ in days[feature]}
         assert people.loc[feature, "people"] == len(users)
@@ -185,7 +185,8 @@ def test_features_by_week(opened: Mapping[str, Usage], name: str, selection: str
     for row in own:
         if row.active:
             active.setdefault(_monday(row.day), set()).add(row.user)
-    assert {stamp.date() for stamp in pd.DatetimeIndex(table.index)} == set(active)
+    assert [stamp.date() for stamp in pd.DatetimeIndex(table.index)] == oracle.mondays(active)
+    assert table.isna().all(axis=1).sum() == len(table) - len(active)
     for monday, users in active.items():
         week = Chosen(monday, monday + timedelta(days=6))
         found = oracle.feature_days([row for row in own if row.user in users], week)

@@ -10,13 +10,14 @@ from operator import add
 
 import ibis
 import ibis.expr.types as ir
+import numpy as np
 import pandas as pd
 
 from kiro_usage.catalogue.features import FEATURES, Feature
 from kiro_usage.filters import Filters, ask
 from kiro_usage.locations import Report
 from kiro_usage.metrics.numbers import counts, rates
-from kiro_usage.metrics.person_days import by_person, weeks
+from kiro_usage.metrics.person_days import by_person, every_week, weeks
 from kiro_usage.store.rollup import USED
 from kiro_usage.usage import BY_DAY, BY_MONTH, SELECTED, Usage
 
@@ -81,8 +82,9 @@ def feature_people(usage: Usage, filters: Filters) -> pd.DataFrame:
 
 
 def feature_weeks(usage: Usage, filters: Filters) -> pd.DataFrame:
-    """Share of the people active in an ISO week who used a feature in it: index the Mondays (datetime64,
-    weeks with active people only), one column per feature (float64 between 0 and 1).
+    """Share of the people active in an ISO week who used a feature in it: index the Mondays (datetime64)
+    from the first to the last week with active people, one column per feature (float64 between 0 and 1, NaN
+    in a week without any).
     """
     names = [feature.key for feature in FEATURES]
     starts, present = weeks(ask(usage, filters, _months()), [_ACTIVE, *names])
@@ -90,7 +92,8 @@ def feature_weeks(usage: Usage, filters: Filters) -> pd.DataFrame:
     people = active.sum(axis=0)
     kept = people > 0
     shares = {name: (present[name] & active).sum(axis=0)[kept] / people[kept] for name in names}
-    return pd.DataFrame(shares, index=starts[kept].rename("week"), columns=names, dtype="float64")
+    table = pd.DataFrame(shares, index=starts[kept].rename("week"), columns=names, dtype="float64")
+    return every_week(table, np.nan)
 
 
 def feature_users(usage: Usage, filters: Filters, feature: Feature) -> pd.DataFrame:

@@ -102,10 +102,13 @@ def active_users(usage: Usage, filters: Filters) -> pd.DataFrame:
 
 
 def stickiness(active: pd.DataFrame) -> float | None:
-    """Mean daily active users over those of the last 28 days; None where that window is not whole."""
+    """Mean daily active users of the last 28 days over all of these days' users; None where the data do not
+    reach back over that window. `active` see `active_users`, over these days at least: those before its first
+    row have no report.
+    """
     if active.empty or not bool(active["whole_month"].iloc[-1]) or not active["mau"].iloc[-1]:
         return None
-    return float(active["dau"].tail(MONTH).mean() / active["mau"].iloc[-1])
+    return float(active["dau"].tail(MONTH).sum() / MONTH / active["mau"].iloc[-1])
 
 
 def explored(

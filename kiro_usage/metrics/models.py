@@ -13,7 +13,7 @@ import pandas as pd
 from kiro_usage.filters import Filters, ask, model_rows
 from kiro_usage.locations import Report
 from kiro_usage.metrics.numbers import counts
-from kiro_usage.metrics.person_days import weeks
+from kiro_usage.metrics.person_days import every_week, weeks
 from kiro_usage.store.rollup import MODELS
 from kiro_usage.usage import BY_DAY, BY_MONTH, UNKNOWN, Usage
 
@@ -49,8 +49,8 @@ def model_table(usage: Usage, filters: Filters) -> pd.DataFrame:
 
 
 def model_weeks(usage: Usage, filters: Filters) -> pd.DataFrame:
-    """Messages by ISO week (index: Mondays, datetime64) and model: one column (float64) each for the six with
-    the most, then `OTHERS`; 0 where a model had none in a week that has any.
+    """Messages by ISO week (index: Mondays, datetime64, from the first to the last week with any) and model:
+    one column (float64) each for the six with the most, then `OTHERS`; 0 where there were none.
     """
     found = ask(usage, filters, _model_weeks())
     if found.empty:
@@ -60,7 +60,7 @@ def model_weeks(usage: Usage, filters: Filters) -> pd.DataFrame:
     if len(wide.columns) > MOST_MODELS:
         rest = wide[wide.columns[MOST_MODELS:]].sum(axis=1)
         wide = wide[wide.columns[:MOST_MODELS]].assign(**{OTHERS: rest})
-    return wide.rename_axis(columns=None)
+    return every_week(wide).rename_axis(columns=None)
 
 
 def model_users(usage: Usage, filters: Filters, model: str) -> pd.DataFrame:
@@ -122,8 +122,8 @@ def client_table(usage: Usage, filters: Filters) -> pd.DataFrame:
 
 
 def client_weeks(usage: Usage, filters: Filters) -> pd.DataFrame:
-    """People active with each client by ISO week: index the Mondays, one column (float64) a client. They do
-    not add up: one person may use several.
+    """People active with each client by ISO week: index the Mondays from the first to the last week with
+    anybody, one column (float64) a client. They do not add up: one person may use several.
     """
     found = ask(usage, filters, _client_months())
     if found.empty:
@@ -137,7 +137,7 @@ def client_weeks(usage: Usage, filters: Filters) -> pd.DataFrame:
         }
     )
     wide = wide.fillna(0.0).rename_axis("week")
-    wide = wide[wide.any(axis=1)]
+    wide = every_week(wide[wide.any(axis=1)])
     return wide[wide.sum().sort_values(ascending=False, kind="stable").index].rename_axis(columns=None)
 
 

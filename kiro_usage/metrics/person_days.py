@@ -114,6 +114,17 @@ def weeks(
     return pd.DatetimeIndex(starts.astype("datetime64[s]")), found
 
 
+def every_week(table: pd.DataFrame, fill: float | None = 0) -> pd.DataFrame:
+    """Rows by Monday (index) from the first to the last one, with those between that are not there: weeks of
+    a chart that stand side by side follow one another.
+    """
+    if table.empty:
+        return table
+    first, last = table.index.min(), table.index.max()
+    mondays = pd.date_range(first, last, freq="7D", unit="s", name=table.index.name)
+    return table.reindex(mondays, fill_value=fill)
+
+
 def _masks(month: int) -> Iterator[tuple[int, int]]:
     """The ISO weeks (since 1970) that the 31 days from a month's first lie in, and which of them do."""
     days = np.arange(_LONGEST)

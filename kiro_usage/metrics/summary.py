@@ -9,7 +9,7 @@ import pandas as pd
 
 from kiro_usage.filters import Filters, ask
 from kiro_usage.locations import Report, Service
-from kiro_usage.metrics.person_days import by_person, weeks
+from kiro_usage.metrics.person_days import by_person, every_week, weeks
 from kiro_usage.usage import BY_DAY, BY_MONTH, Usage
 
 PARTS = ("q_only", "both", "kiro_only")
@@ -19,7 +19,9 @@ does.
 
 
 def weekly_services(usage: Usage, filters: Filters) -> pd.DataFrame:
-    """People active by ISO week: index the Mondays (datetime64), columns PARTS (int64), disjoint."""
+    """People active by ISO week: index the Mondays (datetime64) from the first to the last week with anybody,
+    columns PARTS (int64), disjoint.
+    """
     activity, credits_ = (ask(usage, filters, query) for query in (_activity_months(), _credits_months()))
     both = pd.concat([activity, credits_.assign(q=0)], ignore_index=True)
     starts, present = weeks(both, ["q", "kiro"])
@@ -27,7 +29,7 @@ def weekly_services(usage: Usage, filters: Filters) -> pd.DataFrame:
     parts = {"q_only": q & ~kiro, "both": q & kiro, "kiro_only": ~q & kiro}
     counts = {name: part.sum(axis=0).astype("int64") for name, part in parts.items()}
     table = pd.DataFrame(counts, index=starts.rename("week"))
-    return table[table.any(axis=1)]
+    return every_week(table[table.any(axis=1)])
 
 
 def report_days(usage: Usage, filters: Filters, last: date, days: int = 28) -> pd.DataFrame:

@@ -41,6 +41,18 @@ def with_people(
     return replace(filters, users=frozenset(chosen))
 
 
+def is_left(user_id: str, filters: Filters, opened: Opened, names: Names, view: View) -> bool:
+    """Whether the filters about people leave somebody whom only a list or the directory knows, or a report
+    too. Who is in no report has a team and a name, and neither plan nor style.
+    """
+    if filters.users is None or user_id in filters.users:
+        return True
+    if user_id in opened.people or view.tiers or view.styles:
+        return False
+    in_team = not view.teams or names.teams.get(user_id, UNKNOWN) in view.teams
+    return in_team and folded(view.search) in names.searchable(user_id)
+
+
 def of_traits(filters: Filters) -> Filters:
     """What plan and style of a person stand on: period, regions and accounts alone."""
     return replace(filters, services=None, clients=None, users=None)

@@ -379,7 +379,9 @@ def test_who_has_no_row_this_month_may_still_be_paid_for(tmp_path: Path) -> None
     assert without_rows(table, pd.Timestamp("2026-10-01")).empty
 
 
-def _told(day: str, number: float, client: str = "KIRO_IDE", amount: float = 0.0, **values: Any) -> Any:
+def _told(
+    day: str, number: float | None, client: str = "KIRO_IDE", amount: float = 0.0, **values: Any
+) -> Any:
     return used(
         "u", day, amount, Usage_Limit=1000.0, Overage_Credits_Used=number, Client_Type=client, **values
     )
@@ -398,12 +400,14 @@ def _told(day: str, number: float, client: str = "KIRO_IDE", amount: float = 0.0
         ([("02", 25, "A"), ("03", 10, "A"), ("03", 4, "B")], (ADDED,)),
         # One client alone tells nothing of repeating.
         ([("02", 10, "A"), ("03", 25, "A")], (LARGEST, BY_CLIENT)),
+        # A client beside it that tells no number tells nothing either.
+        ([("02", 10, "A"), ("03", 25, "A"), ("03", None, "B")], (LARGEST, BY_CLIENT)),
         # One day alone tells nothing of either.
         ([("02", 10, "A")], (LARGEST, BY_CLIENT, BY_DAY, ADDED)),
     ],
 )
 def test_the_data_leave_some_ways_to_read_overage(
-    numbers: list[tuple[str, float, str]], kept: tuple[str, ...], tmp_path: Path
+    numbers: list[tuple[str, float | None, str]], kept: tuple[str, ...], tmp_path: Path
 ) -> None:
     rows = [_told(f"2026-11-{day}", number, client) for day, number, client in numbers]
     with usages(tmp_path) as make:

@@ -139,6 +139,26 @@ def test_a_list_of_subscribers_is_named_by_the_reader_and_makes_seats_known() ->
     assert table_with(app, "why").to_numpy().tolist() == [[6, "stranger", "누구인지 알 수 없음"]]
 
 
+def test_a_team_filter_keeps_those_who_never_used_it() -> None:
+    """Choi has a seat and is in the team, and in no report: just the one that the screen is about."""
+    teams = f"user_id,team\n{KIM},Platform\n{CHOI},Platform\n{JUNG},Mobile\n".encode()
+    app = page(OFFLINE)
+    for key, value in {"mode": "adoption", "team": "Platform"}.items():
+        app.query_params[key] = value
+    app.run()
+    names = ("user_mappings.json", json.dumps(NAMES).encode(), "application/json")
+    files = [*_reports(), names, ("teams.csv", teams, "text/csv")]
+    app = _with_seats(app.file_uploader(key="uploads").set_value(files).run())
+    assert "구독자 2명 가운데 1명은 사용 이력이 없고" in texts(app)
+    assert "(월 $200 추정)" in texts(app)
+    assert table_with(app, "coverage")[["team", "people", "active"]].values.tolist() == [["Platform", 2, 1]]
+    assert table_with(app, "activated")["name"].tolist() == ["Choi"]
+    del app.query_params["team"]
+    app.query_params["q"] = "kim"
+    app.run()
+    assert "구독자 1명 가운데 0명은 사용 이력이 없고" in texts(app)
+
+
 def test_each_list_has_its_people_with_state_plan_and_fee() -> None:
     app = _with_seats(_opened())
     people = table_with(app, "activated")

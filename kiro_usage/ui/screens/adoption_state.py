@@ -251,8 +251,8 @@ class Adoption:
         return frozenset(known.index[known["first_day"].notna()])
 
     def _is_chosen(self, user_id: str) -> bool:
-        users = self.selection.filters.users
-        return users is None or user_id in users
+        """Who never used it is in no report, and yet in a team."""
+        return self.selection.leaves(user_id)
 
     def _reaching(self, share: float) -> frozenset[str] | None:
         if not self.working:

@@ -64,9 +64,8 @@ def teams_chart(selection: Selection, compared: Comparison | None) -> None:
     if compared is None or not teams:
         return
     now, before = active_people(selection), active_people(compared.before)
-    chosen = selection.filters.users
-    members = teams.keys() | now | before
-    table = team_changes(members if chosen is None else members & chosen, teams, now, before)
+    members = frozenset(filter(selection.leaves, teams.keys() | now | before))
+    table = team_changes(members, teams, now, before)
     if table.empty:
         return
     names = [plain(name) for name in table["team"]]

@@ -96,11 +96,24 @@ def _windows(
 def _cards(active: pd.DataFrame, selection: Selection, compared: Comparison | None) -> None:
     before = compared.before.ask(growth.active_users) if compared else None
     lengths = {"dau": 1, "wau": growth.WEEK, "mau": growth.MONTH}
-    ratio = Card(say("trends.stickiness"), percent(stickiness(active)), help=say("trends.stickiness_help"))
+    now = _stickiness(active, selection)
+    ratio = Card(say("trends.stickiness"), percent(now), help=say("trends.stickiness_help"))
     if before is not None and len(before):
-        old = stickiness(before)
-        ratio = replace(ratio, change=share_changed(stickiness(active), old))
+        old = _stickiness(before, compared.before) if compared else None
+        ratio = replace(ratio, change=share_changed(now, old))
     cards([*(_people(name, lengths[name], active, before, selection) for name in lengths), ratio])
+
+
+def _stickiness(active: pd.DataFrame, selection: Selection) -> float | None:
+    """Over 28 days like the users that it divides by, however short the period is."""
+    if active.empty:
+        return None
+    begin = active["day"].iloc[-1].date() - timedelta(days=growth.MONTH - 1)
+    first = selection.filters.first_day
+    if first is None or first <= begin:
+        return stickiness(active)
+    wide = replace(selection, filters=replace(selection.filters, first_day=begin))
+    return stickiness(wide.ask(growth.active_users))
 
 
 def _people(
