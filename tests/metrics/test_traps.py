@@ -1,7 +1,5 @@
 """Traps that other tools fell into and that no other test names: averages of rows, sums of daily users."""
 
-import pandas as pd
-
 from kiro_usage.filters import Filters
 from kiro_usage.messages import translate
 from kiro_usage.metrics.daily import Step
@@ -22,9 +20,10 @@ def test_the_average_of_a_row_is_no_average_of_a_user_or_a_day(usage_of: MakeUsa
     rows = [activity("ann", day, Chat_MessagesSent=20, Region=place) for day in days for place in PLACES]
     usage = usage_of([*rows, activity("bob", days[0], Chat_MessagesSent=6)])
     users = user_table(usage, Filters(), StyleThresholds()).set_index("user_id")
-    assert users.loc["ann", ["chat_messages", "active_days", "style"]].tolist() == [180, 3, "heavy_chat"]
+    ann = users.to_dict("index")["ann"]
+    assert (ann["chat_messages"], ann["active_days"], ann["style"]) == (180, 3, "heavy_chat")
     daily = explored(usage, Filters(), Measure.CHAT, Split.NONE, Step.DAY)
-    table = weekdays(pd.Series(daily[str(Measure.CHAT)]))
+    table = weekdays(daily["chat_messages"])
     assert table["mean"].tolist()[:3] == [66.0, 60.0, 60.0]
 
 
