@@ -116,8 +116,12 @@ def is_report_name(name: str) -> bool:
     return bool(_FILE.search(name))
 
 
+@lru_cache(maxsize=1 << 14)
 def parse_key(key: str) -> Location | None:
-    """What a key says, or None for an object that is no report: marker, prompt log, other folder."""
+    """What a key says, or None for an object that is no report: marker, prompt log, other folder.
+
+    Kept for the keys asked for last: a screen over all files asks for each of them at every turn.
+    """
     folder = parse_folder(key)
     if folder is None or not is_report_name(key):
         return None

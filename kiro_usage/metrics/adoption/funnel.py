@@ -58,7 +58,7 @@ def regulars(days: pd.Series, working: int, share: float) -> frozenset[str] | No
     if working < FEWEST_WORKING_DAYS:
         return None
     reached = days.to_numpy() >= np.ceil(share * working - 1e-9)
-    return frozenset(days.index[reached & (days.to_numpy() > 0)])
+    return frozenset(days.index[reached & (days.to_numpy() > 0)].tolist())
 
 
 def funnel(steps: Mapping[Step, Collection[str] | None], *, unlike: Collection[Step] = ()) -> list[StepCount]:

@@ -73,10 +73,10 @@ def last_use(
         }
     )
     known = seats or {}
-    fresh = np.array([_is_fresh(known.get(user_id), newest) for user_id in ids], dtype=bool)
+    fresh = np.array([_is_fresh(known.get(user_id), newest) for user_id in ids.tolist()], dtype=bool)
     never = table["days"].isna().to_numpy(bool)
     table["dormant"] = (table["days"] > DORMANT_DAYS).fillna(value=False).astype(bool) | (never & ~fresh)
-    table["charged"] = pd.array([_charged(known.get(user_id)) for user_id in ids], dtype="boolean")
+    table["charged"] = pd.array([_charged(known.get(user_id)) for user_id in ids.tolist()], dtype="boolean")
     if seats is None:
         table = table[~never]
     return table.sort_values(["days", "user_id"], ascending=[False, True], na_position="first").reset_index(

@@ -105,7 +105,7 @@ class Adoption:
     def active(self) -> frozenset[str]:
         """Everybody active in the period."""
         days = self.selection.ask(active_days)
-        return frozenset(days.index[days.to_numpy() > 0])
+        return frozenset(days.index[days.to_numpy() > 0].tolist())
 
     @cached_property
     def active_before(self) -> frozenset[str] | None:
@@ -114,7 +114,7 @@ class Adoption:
         if before is None:
             return None
         days = before.ask(active_days)
-        return frozenset(days.index[days.to_numpy() > 0])
+        return frozenset(days.index[days.to_numpy() > 0].tolist())
 
     @cached_property
     def regular(self) -> frozenset[str] | None:
@@ -248,7 +248,7 @@ class Adoption:
     @cached_property
     def _active_anywhere(self) -> frozenset[str]:
         known = self.lifetimes
-        return frozenset(known.index[known["first_day"].notna()])
+        return frozenset(known.index[known["first_day"].notna()].tolist())
 
     def _is_chosen(self, user_id: str) -> bool:
         """Who never used it is in no report, and yet in a team."""

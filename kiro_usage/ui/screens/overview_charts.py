@@ -27,7 +27,7 @@ from kiro_usage.ui.view import Mode, PeriodChoice, PeriodKind
 def active_people(selection: Selection) -> frozenset[str]:
     """Everybody with at least one active day in a selection."""
     days = selection.ask(active_days)
-    return frozenset(days.index[days.to_numpy() > 0])
+    return frozenset(days.index[days.to_numpy() > 0].tolist())
 
 
 def weeks_chart(selection: Selection) -> None:

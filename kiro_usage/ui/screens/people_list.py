@@ -106,4 +106,4 @@ def emails(user_ids: Sequence[str], names: Names) -> None:
 
 def labelled(user_ids: pd.Series, names: Names) -> list[str]:
     """The names of people as a table shows them."""
-    return [plain(names.labels.get(user_id, user_id)) for user_id in user_ids]
+    return [plain(names.labels.get(user_id, user_id)) for user_id in user_ids.tolist()]
