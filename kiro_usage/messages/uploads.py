@@ -21,8 +21,8 @@ MESSAGES = {
     "uploads.sample_note": Text(ko="가상 데이터 (실제 사람 아님)", en="Synthetic data (no real people)"),
     "uploads.save": Text(ko="결과 저장", en="Save the result"),
     "uploads.save_help": Text(
-        ko="올린 파일은 이 탭과 함께 사라집니다. 합친 결과와 이름을 zip 하나로 저장해 두면 다음에 그대로 다시 올릴 수 있습니다.",
-        en="What you uploaded goes with this tab. Saved as one zip, the merged result and the names can be uploaded again as they are.",
+        ko="올린 파일은 이 탭과 함께 사라집니다. 합친 결과와 이름·팀·이벤트를 zip 하나로 저장해 두면 다음에 그대로 다시 올릴 수 있습니다.",
+        en="What you uploaded goes with this tab. Saved as one zip, the merged result with names, teams and events can be uploaded again as they are.",
     ),
     "uploads.kind_names": Text(ko="이름 파일", en="Names"),
     "uploads.kind_seats": Text(ko="구독자 명단", en="Seat list"),
