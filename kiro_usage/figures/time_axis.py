@@ -33,7 +33,7 @@ NO_MARKS = Marks({})
 
 
 def steps_axis(starts: Sequence[str], step: Step, language: Language, ticks: int) -> dict[str, object]:
-    """A time axis with about `ticks` ticks; of few steps each has one, and their bars are not wider for it."""
+    """A time axis with about `ticks` ticks; of few steps each has one, and their bars stay narrow."""
     axis: dict[str, object] = {
         "type": "date",
         "tickformat": translate(f"figure.{'month' if step is Step.MONTH else 'day'}_format", language),

@@ -21,9 +21,10 @@ MESSAGES = {
         ko="Identity Center에서 이름을 가져오는 중…", en="Fetching names from Identity Center…"
     ),
     "page.stands_on": Text(
-        ko="{days} (UTC, 근무일 {working}일) · 활동 {activity}명 / 크레딧 {credits}명 · 데이터 최신일 {newest}",
-        en="{days} (UTC, {working} working days) · activity {activity} / credits {credits} users · newest day {newest}",
+        ko="{days} (UTC, 근무일 {working}일) · 활동 {activity} / 크레딧 {credits} · 데이터 최신일 {newest}",
+        en="{days} (UTC, {working} working [day|days]) · activity {activity} / credits {credits} · newest day {newest}",
     ),
+    "page.stands_on_users": Text(ko="{count}명", en="{count} [user|users]"),
     "page.next_report": Text(
         ko="다음 리포트({day}) {kst} KST ({utc} UTC)", en="next report ({day}) due {kst} KST ({utc} UTC)"
     ),

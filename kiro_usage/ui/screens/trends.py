@@ -289,5 +289,6 @@ def _weekdays(selection: Selection) -> None:
             },
             finding=note,
             empty=say("trends.empty"),
-        )
+        ),
+        fold_on_phone=True,
     )

@@ -95,6 +95,7 @@ def _features(selection: Selection) -> None:
             notes=_unused(features),
         ),
         controls=_measures,
+        fold_on_phone=True,
     )
 
 
