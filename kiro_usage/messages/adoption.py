@@ -50,6 +50,14 @@ MESSAGES = {
     "adoption.upload": Text(ko="올리기", en="Upload"),
     "adoption.replace": Text(ko="바꾸기", en="Replace"),
     "adoption.fetch": Text(ko="가져오기", en="Fetch"),
+    "adoption.fetch_help": Text(
+        ko="IAM 매핑 관리 화면을 엽니다. ‘전체 사용자 가져오기’를 누르면 디렉터리가 채워집니다.",
+        en="Opens Name mapping: 'Fetch all users' there fills the directory.",
+    ),
+    "adoption.team_help": Text(
+        ko="사람(user_id, 이메일, 사용자명 가운데 하나)과 팀을 적은 CSV. 데이터 폴더에 보관하며 모든 화면에 쓰입니다.",
+        en="A CSV of people (user_id, e-mail or user name) and their team. Kept in the data folder, used by every screen.",
+    ),
     "adoption.people": Text(ko="{count}명", en="{count} [person|people]"),
     "adoption.share_of": Text(ko="{base}의 {share}", en="{share} of {base}"),
     "adoption.pending": Text(ko="시작 전 구독(청구 없음)", en="Pending (not charged)"),

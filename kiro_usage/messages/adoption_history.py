@@ -39,8 +39,8 @@ MESSAGES = {
         en="No comparison: the data do not cover the period before.",
     ),
     "adoption.no_teams": Text(
-        ko="팀 목록이 없어 모두 팀 미지정입니다. IAM 매핑 관리에서 팀 목록(user_id, team)을 가져오세요.",
-        en="Without a team list everybody is in no team. Import one (user_id, team) on Name mapping.",
+        ko="팀 목록이 없어 모두 팀 미지정입니다. 화면 위 ‘팀 목록’에서 CSV(user_id, team)를 올리세요.",
+        en="Without a team list everybody is in no team. Upload one (user_id, team) at 'Team list' above.",
     ),
     "adoption.column_team": Text(ko="팀", en="Team"),
     "adoption.column_active": Text(ko="활동한 사람", en="Active"),

@@ -79,7 +79,8 @@ MESSAGES = {
         en="Last whole month {last}, the month before {before} ({change}, {days})",
     ),
     "trends.empty": Text(
-        ko="이 지표를 담은 리포트가 이 조건에 없습니다.", en="No report of this selection holds this metric."
+        ko="이 지표를 담은 리포트가 이 조건에 없습니다. 다른 지표를 고르세요.",
+        en="No report of this selection holds this metric. Choose another one.",
     ),
     "trends.active": Text(ko="활성 사용자 (일간 · 주간 · 월간)", en="Active users by day, week and month"),
     "trends.active_note": Text(

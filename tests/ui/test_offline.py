@@ -280,3 +280,21 @@ def test_more_events_than_one_file_may_hold_come_back_too() -> None:
     )
     found = unpack_uploads([("kiro_usage.zip", saved)])
     assert [len(parse_events(payload).events) for _, payload in found.events] == [500, 1]
+
+
+@pytest.mark.parametrize("mode", ["overview", "health"])
+def test_without_files_the_title_is_that_of_the_chosen_screen(mode: str) -> None:
+    """Whatever was chosen, the empty page was called 사용자 분석."""
+    app = page(APP)
+    app.query_params["mode"] = mode
+    app.run()
+    assert [title.value for title in app.title] == [{"overview": "요약", "health": "데이터 상태"}[mode]]
+
+
+def test_a_report_that_never_came_has_no_number_of_users() -> None:
+    """`활동 2명 / 크레딧 0명` stood above the numbers of the activity report alone."""
+    shown = texts(_upload((LOOSE.format(day="17"), MONDAY)))
+    assert "활동 2명 / 크레딧 — · 데이터" in shown
+    assert "활동 — / 크레딧 2명 · 데이터" in texts(
+        _upload(("KIRO_IDE_111122223333_user_report_202511180000.csv", CREDITS))
+    )

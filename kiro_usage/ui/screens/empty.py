@@ -6,7 +6,7 @@ import streamlit as st
 
 from kiro_usage.errors import KiroUsageError
 from kiro_usage.settings import Settings
-from kiro_usage.ui.parts import empty_state
+from kiro_usage.ui.parts import empty_state, on_phone
 from kiro_usage.ui.say import failure, say
 from kiro_usage.ui.sidebar.settings import want_check
 from kiro_usage.ui.uploads import SAMPLE, fetch_command, open_sample
@@ -46,7 +46,8 @@ def no_data(problems: Sequence[KiroUsageError]) -> None:
 def no_files(settings: Settings) -> None:
     """The offline page before anything was uploaded: how to get the files, and a sample to try."""
     st.title(say(f"mode.{view().mode}"), anchor=False)
-    empty_state("upload_file", say("empty.no_files"), say("empty.no_files_next"))
+    next_step = say("empty.no_files_phone" if on_phone() else "empty.no_files_next")
+    empty_state("upload_file", say("empty.no_files"), next_step)
     with st.container(horizontal=True, horizontal_alignment="center"):
         st.button(
             say("uploads.sample"),

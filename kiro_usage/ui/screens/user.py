@@ -208,7 +208,7 @@ def _cards(detail: UserDetail, worked: str | None, month: UserMonth | None) -> N
         Card(
             say("users.column_rate"),
             percent(figures.acceptance_rate),
-            say("users.rate_note", suggestions=number(figures.suggestions)),
+            say("users.rate_note", suggestions=number(figures.suggestions)) if figures.suggestions else None,
             say("metric.acceptance_rate.meaning"),
         ),
     ]

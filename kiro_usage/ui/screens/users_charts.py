@@ -191,7 +191,9 @@ def _scatter(selection: Selection, users: pd.DataFrame, figures: KeyFigures) -> 
                 users=number(len(rated)),
                 few=FEW_SUGGESTIONS,
                 rate=percent(figures.acceptance_rate),
-            ),
+            )
+            if len(rated)
+            else "",
             empty=say("users.empty_scatter", few=FEW_SUGGESTIONS),
             on_click=lambda point: _open_bubble(rated, point),
         ),
