@@ -9,6 +9,7 @@ from kiro_usage.messages import Language, translate
 from kiro_usage.metrics.summary import PARTS
 
 _LABELS = 13
+_FEWEST_WEEKS = 5
 SERVICE_COLOURS = {"q_only": PALETTE[4], "both": PALETTE[1], "kiro_only": PALETTE[0]}
 """One colour per product, wherever people are told apart by it."""
 
@@ -39,6 +40,7 @@ def weekly_figure(weeks: pd.DataFrame, language: Language) -> go.Figure:
             "tickmode": "array",
             "tickvals": list(range(0, len(names), every)),
             "ticktext": names[::every],
+            "range": _room(len(names)),
             "showgrid": False,
             "title": {"text": translate("features.week_axis", language)},
         },
@@ -49,6 +51,12 @@ def weekly_figure(weeks: pd.DataFrame, language: Language) -> go.Figure:
         },
     }
     return figure(traces, 320, layout)
+
+
+def _room(weeks: int) -> list[float] | None:
+    """The range of an axis of few weeks: room for some more, so that their bars stay narrow."""
+    beside = (_FEWEST_WEEKS - weeks + 1) / 2
+    return None if not 0 < weeks < _FEWEST_WEEKS else [-beside, weeks - 1 + beside]
 
 
 def days_figure(days: pd.DataFrame, language: Language) -> go.Figure:

@@ -96,8 +96,8 @@ MESSAGES = {
     "regularity.occasional": Text(ko="가끔 사용", en="Occasional"),
     "regularity.unknown": Text(ko="근무일 없음", en="No working day"),
     "regularity.days": Text(
-        ko="근무일 {working}일 중 {worked}일 · {verdict}",
-        en="{worked} / {working} workdays · {verdict}",
+        ko="근무일 {working}일 중 {worked}일",
+        en="{worked} / {working} workdays",
     ),
     "regularity.counts": Text(
         ko="정착 사용자 {regular}명(근무일 {working}일의 {least:g} % 이상 활동) · 그중 상시 사용자 {power}명({most:g} % 이상)",

@@ -108,6 +108,7 @@ MESSAGES = {
         ko="1위 {name} · 상위 10명이 전체 Chat 메시지의 {share}",
         en="{name} leads · the top 10 sent {share} of all chat messages",
     ),
+    "users.finding_first": Text(ko="1위 {name}", en="{name} leads"),
     "users.finding_features": Text(ko="{feature} {share}", en="{feature} {share}"),
     "users.finding_trend": Text(
         ko="Chat 메시지가 가장 많은 날은 {day} ({count}건) · 날짜는 UTC",

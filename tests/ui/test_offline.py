@@ -298,3 +298,14 @@ def test_a_report_that_never_came_has_no_number_of_users() -> None:
     assert "활동 — / 크레딧 2명 · 데이터" in texts(
         _upload(("KIRO_IDE_111122223333_user_report_202511180000.csv", CREDITS))
     )
+
+
+def test_over_too_few_working_days_nobody_is_called_regular() -> None:
+    """Of a single day everybody was a power user here, and not rated on the screen of adoption."""
+    app = _upload((LOOSE.format(day="17"), MONDAY))
+    assert "정착 사용자" not in texts(app)
+    assert "상위 10명이" not in texts(app), "all of them are no selection"
+    app.query_params["mode"] = "user"
+    app.run()
+    [card] = [item for item in app.metric if item.label == "활동 일수"]
+    assert card.delta == "근무일 1일 중 1일"

@@ -49,7 +49,8 @@ def _top(selection: Selection, users: pd.DataFrame, figures: KeyFigures) -> None
     finding = ""
     if len(top) and figures.chat_messages:
         share = float(top["chat_messages"].sum()) / figures.chat_messages
-        finding = say("users.finding_top", name=md_escape(table["name"].iloc[0]), share=percent(share))
+        key = "users.finding_top" if len(users) > len(top) else "users.finding_first"
+        finding = say(key, name=md_escape(table["name"].iloc[0]), share=percent(share))
     chart(
         Chart(
             key="top",
