@@ -140,6 +140,7 @@ def active_figure(active: pd.DataFrame, language: Language) -> go.Figure:
             "tickformat": translate("figure.day_format", language),
             "showgrid": False,
             "nticks": 9,
+            "range": [days[0], days[-1]] if len(days) > 1 else None,  # the names would widen it by weeks
         },
         "yaxis": {
             "title": {"text": translate("trends.people", language)},

@@ -119,5 +119,7 @@ def test_stacks_that_reach_beyond_a_few_keep_the_ticks_of_their_own() -> None:
 def test_names_at_the_ends_of_lines_do_not_lie_on_each_other() -> None:
     days = pd.date_range("2026-09-01", periods=2)
     active = pd.DataFrame({"day": days, "reported": True, "whole_month": True, "dau": 1, "wau": 1, "mau": 2})
-    names = active_figure(active, "ko").layout.annotations
+    drawn = active_figure(active, "ko").layout
+    assert drawn.xaxis.range == ("2026-09-01", "2026-09-02"), "nothing beyond the data for the names"
+    names = drawn.annotations
     assert {name.text: name.yshift for name in names} == {"DAU 1": -16, "WAU 1": 0, "MAU 2": 0}
