@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -72,6 +73,15 @@ def read_events(data_dir: Path) -> Events:
         raise KiroUsageError(
             "file_unreadable", path=str(path), detail=error.strerror or str(error)
         ) from error
+
+
+def to_csv(events: Sequence[Event]) -> str:
+    """A file of events that reads back as the same ones."""
+    stream = io.StringIO(newline="")
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow(("date", "label"))
+    writer.writerows((event.day.isoformat(), event.label) for event in events)
+    return stream.getvalue()
 
 
 def _decoded(payload: bytes) -> str:

@@ -8,7 +8,7 @@ from functools import cache
 import pytest
 
 from kiro_usage.catalogue.definitions import DEFINITIONS
-from kiro_usage.messages import catalogue
+from kiro_usage.messages import catalogue, translate
 from tests.source_tree import Module, called, first_texts, package_modules, product_modules, task_modules
 
 TRANSLATORS = ("translate", "t", "_t", "text", "_text", "say", "_say", "label", "tr")
@@ -175,3 +175,26 @@ def test_a_failure_gives_the_values_that_its_sentences_name() -> None:
             if needed - given:
                 wrong.append(f"{module.path}:{node.lineno} {kind.value} lacks {sorted(needed - given)}")
     assert wrong == []
+
+
+@pytest.mark.parametrize(
+    "users, rows, text",
+    [
+        ("1", "1", "**1 user analysed** · 1 row · 2 regions · [1|2]"),
+        ("0", "21", "**0 users analysed** · 21 rows · 2 regions · [1|2]"),
+        (1, "1,001", "**1 user analysed** · 1,001 rows · 2 regions · [1|2]"),
+    ],
+)
+def test_one_is_told_in_the_singular(users: object, rows: str, text: str) -> None:
+    """`1 users analysed` and `1 people were active` stood above the screens of a single user."""
+    said = translate("users.analysed", "en", users=users, rows=rows, regions="2", days="[1|2]")
+    assert said == text
+
+
+def test_every_choice_of_a_number_follows_the_number_and_there_is_none_in_korean() -> None:
+    chosen = {key: text for key, text in catalogue().items() if "|" in text.en and "[" in text.en}
+    assert len(chosen) > 50
+    for key, text in chosen.items():
+        before = text.en.partition("|")[0].rpartition("[")[0]
+        assert "{" in before, key
+        assert "[" not in text.ko, key

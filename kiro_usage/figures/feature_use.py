@@ -12,6 +12,8 @@ from kiro_usage.messages.formats import number, percent
 _ROW = 34
 _AROUND = 90
 _TREND = 240
+_CHARACTER, _BESIDE = 7, 12
+"""Pixels of a character of the numbers at the right, and beside them."""
 
 
 def people_figure(table: pd.DataFrame, language: Language) -> go.Figure:
@@ -36,6 +38,7 @@ def acceptance_dots(table: pd.DataFrame, few: int, language: Language) -> go.Fig
     """
     known = table[table["by_count"].notna() | table["by_lines"].notna()]
     names = [translate(f"feature.{name}", language) for name in known["feature"]]
+    counts = [f"n={_either(row, language)}" for _, row in known.iterrows()]
     traces = [
         go.Scatter(
             x=numbers(known[rate] * 100),
@@ -66,10 +69,10 @@ def acceptance_dots(table: pd.DataFrame, few: int, language: Language) -> go.Fig
             "title": {"text": translate("features.rate_axis", language)},
         },
         "yaxis": {"type": "category", "autorange": "reversed", "automargin": True},
-        "margin": {"l": 8, "r": 96, "t": 8, "b": 8},
+        "margin": {"l": 8, "r": max(map(len, counts), default=0) * _CHARACTER + _BESIDE, "t": 8, "b": 8},
         "annotations": [
             {
-                "text": f"n={_either(row, language)}",
+                "text": count,
                 "xref": "paper",
                 "x": 1.01,
                 "xanchor": "left",
@@ -77,7 +80,7 @@ def acceptance_dots(table: pd.DataFrame, few: int, language: Language) -> go.Fig
                 "showarrow": False,
                 "font": {"color": NEUTRAL, "size": 12},
             }
-            for name, (_, row) in zip(names, known.iterrows(), strict=True)
+            for name, count in zip(names, counts, strict=True)
         ],
     }
     return figure(traces, max(_ROW * len(names) + _AROUND, 200), layout)

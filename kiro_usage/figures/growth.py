@@ -7,16 +7,16 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from kiro_usage.figures.theme import NEUTRAL, PALETTE, figure, numbers, safe
-from kiro_usage.figures.time_axis import NO_MARKS, Marks, marked
+from kiro_usage.figures.theme import NEUTRAL, PALETTE, WHOLE, figure, numbers, safe
+from kiro_usage.figures.time_axis import DAY_MS, DAYS, NO_MARKS, Marks, marked, steps_axis
 from kiro_usage.messages import Language, translate
 from kiro_usage.messages.formats import number
 from kiro_usage.metrics.daily import Step
 
-_DAY_MS = 86_400_000
-_DAYS = {Step.DAY: 1, Step.WEEK: 7, Step.MONTH: 28}
 _ABOVE_EVENTS = 1.08
 """Where the legend stands, as a share of the plot's height: above the names of events."""
+_LEAST_PIXELS, _LINE_PIXELS = 190, 16
+"""How high a plot is at least, on the phone, and a line of text."""
 _LINES = (("dau", PALETTE[0]), ("wau", PALETTE[1]), ("mau", PALETTE[4]))
 
 
@@ -43,7 +43,7 @@ def explored_figure(shown: Explored, labels: Mapping[str, str], unit: str, langu
             x=starts,
             y=numbers(table[part]),
             name=safe(labels.get(part, part)),
-            width=0.7 * _DAYS[step] * _DAY_MS,
+            width=0.7 * DAYS[step] * DAY_MS,
             marker={
                 "color": PALETTE[place % len(PALETTE)],
                 "pattern": {"shape": ["" if item else "/" for item in shown.whole], "fillmode": "replace"},
@@ -76,15 +76,16 @@ def explored_figure(shown: Explored, labels: Mapping[str, str], unit: str, langu
             "y": _ABOVE_EVENTS if shown.marks.events else 1.0,
             "x": 0,
         },
-        "xaxis": {
-            "type": "date",
-            "tickformat": translate(f"figure.{'month' if step is Step.MONTH else 'day'}_format", language),
-            "showgrid": False,
-            "nticks": 9,
-        },
-        "yaxis": {"title": {"text": unit}, "rangemode": "tozero", "tickformat": ",~r"},
+        "xaxis": steps_axis(starts, step, language, ticks=9),
+        "yaxis": {"title": {"text": unit}, "rangemode": "tozero", "tickformat": _format(table)},
     }
     return figure(traces, 380, layout)
+
+
+def _format(table: pd.DataFrame) -> str:
+    """Ticks of counts are whole numbers; credits may be parts of one."""
+    values = table.to_numpy(dtype=np.float64, na_value=0)
+    return WHOLE if bool((values == np.trunc(values)).all()) else ",~r"
 
 
 def active_figure(active: pd.DataFrame, language: Language) -> go.Figure:
@@ -118,10 +119,12 @@ def active_figure(active: pd.DataFrame, language: Language) -> go.Figure:
             )
         )
     last = {name: int(active[name].iloc[-1]) for name, _ in _LINES if days}
+    shifts = _apart(dict(reversed(last.items())))
     ends = [
         {
             "x": days[-1],
             "y": last[name],
+            "yshift": shifts[name],
             "text": f"{translate(f'trends.{name}_short', language)} {number(last[name], language)}",
             "xanchor": "left",
             "showarrow": False,
@@ -137,6 +140,7 @@ def active_figure(active: pd.DataFrame, language: Language) -> go.Figure:
             "tickformat": translate("figure.day_format", language),
             "showgrid": False,
             "nticks": 9,
+            "range": [days[0], days[-1]] if len(days) > 1 else None,  # the names would widen it by weeks
         },
         "yaxis": {
             "title": {"text": translate("trends.people", language)},
@@ -145,6 +149,20 @@ def active_figure(active: pd.DataFrame, language: Language) -> go.Figure:
         },
     }
     return figure(traces, 320, layout)
+
+
+def _apart(values: Mapping[str, int]) -> dict[str, float]:
+    """How many pixels below its line each name has to stand so that none lies on another; of equals the first
+    stays.
+    """
+    top = max(values.values(), default=0)
+    shifts: dict[str, float] = {}
+    lowest = float("inf")
+    for name, value in sorted(values.items(), key=lambda item: -item[1]):
+        place = value / top * _LEAST_PIXELS if top else 0.0
+        lowest = min(place, lowest - _LINE_PIXELS)
+        shifts[name] = lowest - place
+    return shifts
 
 
 def weekday_figure(table: pd.DataFrame, unit: str, language: Language) -> go.Figure:

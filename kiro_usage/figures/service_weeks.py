@@ -13,6 +13,7 @@ SERVICE_COLOURS = {"q_only": PALETTE[4], "both": PALETTE[1], "kiro_only": PALETT
 """One colour per product, wherever people are told apart by it."""
 
 _LABELS = 13
+_FEWEST_WEEKS = 5
 _HEIGHT = 320
 
 
@@ -48,6 +49,7 @@ def service_weeks_figure(
             "tickmode": "array",
             "tickvals": list(range(0, len(names), every)),
             "ticktext": names[::every],
+            "range": _room(len(names)),
             "showgrid": False,
             "title": {"text": translate("features.week_axis", language)},
         },
@@ -58,3 +60,9 @@ def service_weeks_figure(
         },
     }
     return figure(traces, _HEIGHT, layout | legend)
+
+
+def _room(weeks: int) -> list[float] | None:
+    """The range of an axis of few weeks: room for some more, so that their bars stay narrow."""
+    beside = (_FEWEST_WEEKS - weeks + 1) / 2
+    return None if not 0 < weeks < _FEWEST_WEEKS else [-beside, weeks - 1 + beside]

@@ -85,6 +85,10 @@ WEBGL_FROM = 2_000
 PHONE_HEIGHT = 260
 """In pixels."""
 
+WHOLE = ",d"
+"""The format of the ticks of a count."""
+
+_FEW_TICKS = 5
 _INVISIBLE = ("Cc", "Cf", "Co", "Cs")
 
 
@@ -142,4 +146,30 @@ def figure(
         "separators": ".,",
         "hoverlabel": {"align": "left"},
     }
-    return go.Figure(data=list(traces), layout={**shared, **layout})
+    drawn = list(traces)
+    return go.Figure(data=drawn, layout={**shared, **layout, **_whole_ticks(drawn, layout)})
+
+
+def _whole_ticks(traces: Sequence[object], layout: Mapping[str, object]) -> dict[str, object]:
+    """The axes of small counts with a tick at each whole number: others would round to the same ones."""
+    found: dict[str, object] = {}
+    for name, axis in layout.items():
+        if not isinstance(axis, Mapping) or axis.get("tickformat") != WHOLE or "dtick" in axis:
+            continue
+        letter, number = name[0], name.removeprefix(f"{name[0]}axis")
+        values = [
+            np.asarray(getattr(trace, letter), dtype=np.float64)
+            for trace in traces
+            if (getattr(trace, f"{letter}axis", None) or letter) == f"{letter}{number}"
+        ]
+        if 0 < _reach(values, stacked=layout.get("barmode") == "stack") <= _FEW_TICKS:
+            found[name] = {**axis, "tickmode": "linear", "tick0": 0, "dtick": 1}
+    return found
+
+
+def _reach(values: Sequence[npt.NDArray[np.float64]], *, stacked: bool) -> float:
+    """The largest value, of stacks of one length the highest."""
+    known = [item for item in values if item.size]
+    if stacked and len({item.size for item in known}) == 1:
+        return float(np.nansum(known, axis=0).max())
+    return max((float(np.nan_to_num(item).max()) for item in known), default=0.0)

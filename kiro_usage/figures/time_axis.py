@@ -2,18 +2,23 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from kiro_usage.figures.bands import missing_bands
 from kiro_usage.figures.theme import NEUTRAL, safe
 from kiro_usage.messages import Language, translate
 from kiro_usage.metrics.daily import Step
 
+DAY_MS = 86_400_000
+DAYS = {Step.DAY: 1, Step.WEEK: 7, Step.MONTH: 28}
+"""How many days a step is wide on an axis."""
+
 HOLIDAY = "#3E8BFF"
 _EVENT = "#E0932A"
 _MOST_WORDS = 4
 _LONGEST_EVENT = 16
 _TOP = 26
+_FEWEST_STEPS = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +30,30 @@ class Marks:
 
 
 NO_MARKS = Marks({})
+
+
+def steps_axis(starts: Sequence[str], step: Step, language: Language, ticks: int) -> dict[str, object]:
+    """A time axis with about `ticks` ticks; of few steps each has one, and their bars stay narrow."""
+    axis: dict[str, object] = {
+        "type": "date",
+        "tickformat": translate(f"figure.{'month' if step is Step.MONTH else 'day'}_format", language),
+        "showgrid": False,
+        "nticks": ticks,
+    }
+    if not starts or len(starts) >= _FEWEST_STEPS:
+        return axis
+    every = -(-len(starts) // ticks)
+    dtick = f"M{every}" if step is Step.MONTH else every * DAYS[step] * DAY_MS
+    return axis | {"tickmode": "linear", "tick0": starts[0], "dtick": dtick, "range": few_steps(starts, step)}
+
+
+def few_steps(starts: Sequence[str], step: Step) -> list[str] | None:
+    """The range of an axis whose steps are few: room for seven, with those that there are in the middle."""
+    if not starts or len(starts) >= _FEWEST_STEPS:
+        return None
+    around = timedelta(days=DAYS[step] * (_FEWEST_STEPS - len(starts) + 1) / 2)
+    first, last = (datetime.fromisoformat(starts[place]) for place in (0, -1))
+    return [(first - around).isoformat(), (last + around).isoformat()]
 
 
 def marked(

@@ -7,12 +7,10 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from kiro_usage.figures.theme import METRIC_COLOURS, figure, numbers
-from kiro_usage.figures.time_axis import NO_MARKS, Marks, marked
+from kiro_usage.figures.time_axis import DAY_MS, DAYS, NO_MARKS, Marks, few_steps, marked
 from kiro_usage.messages import Language, translate
 from kiro_usage.metrics.daily import METRICS, Step
 
-_DAY_MS = 86_400_000
-_DAYS = {Step.DAY: 1, Step.WEEK: 7, Step.MONTH: 28}
 _BAR_SHARE = 0.7
 _PLOT_SHARE = 0.86
 _LABELS = 8
@@ -61,6 +59,7 @@ def _multiples(
         "tickmode": "linear",
         "tickformat": translate(f"figure.{'month' if step is Step.MONTH else 'day'}_format", language),
         "showgrid": False,
+        "range": few_steps([*table["start"].dt.strftime("%Y-%m-%d")], step),
         **_ticks(table, step),
     }
     return figure(traces, height, axes)
@@ -70,7 +69,7 @@ def _ticks(table: pd.DataFrame, step: Step) -> dict[str, str | int]:
     """Ticks on whole steps, few enough to be read."""
     every = max(ceil(len(table) / _LABELS), 1)
     first = table["start"].iloc[0].date().isoformat() if len(table) else "2000-01-03"
-    return {"tick0": first, "dtick": f"M{every}" if step is Step.MONTH else every * _DAYS[step] * _DAY_MS}
+    return {"tick0": first, "dtick": f"M{every}" if step is Step.MONTH else every * DAYS[step] * DAY_MS}
 
 
 def _trace(table: pd.DataFrame, metric: str, step: Step, language: Language) -> go.Bar | go.Scatter:
@@ -97,6 +96,6 @@ def _trace(table: pd.DataFrame, metric: str, step: Step, language: Language) -> 
     hatched = ["" if whole else "/" for whole in table["complete"]]
     return go.Bar(
         **shared,
-        width=_BAR_SHARE * _DAYS[step] * _DAY_MS,
+        width=_BAR_SHARE * DAYS[step] * DAY_MS,
         marker={"color": colour, "pattern": {"shape": hatched, "fillmode": "replace"}},
     )

@@ -1,9 +1,11 @@
 """Every text that a person reads, in Korean and English, side by side.
 
 A subject has a module of its own with one table `MESSAGES`; both languages stand in one entry, so that
-neither can be forgotten. Placeholders are those of `str.format`.
+neither can be forgotten. Placeholders are those of `str.format`. In English `{count} [user|users]` is the
+first word where the placeholder before it is filled with 1, else the second.
 """
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
@@ -34,5 +36,22 @@ def catalogue() -> Mapping[str, Text]:
 def translate(key: str, language: Language, /, **values: object) -> str:
     """The text of `key` in `language` with its placeholders filled. Raises KeyError for an unknown key."""
     text = catalogue()[key]
-    template = text.ko if language == "ko" else text.en
+    template = text.ko if language == "ko" else _counted(text.en, values)
     return template.format(**values)
+
+
+_CHOICE = re.compile(r"\{(?P<name>\w+)[^{}]*\}|\[(?P<one>[^\[\]{}|]*)\|(?P<more>[^\[\]{}|]*)\]")
+
+
+def _counted(template: str, values: Mapping[str, object]) -> str:
+    """The template with a word chosen for each `[one|more]`."""
+    name: str | None = None
+
+    def chosen(found: re.Match[str]) -> str:
+        nonlocal name
+        if found["name"] is not None:
+            name = found["name"]
+            return found[0]
+        return found["one"] if name is not None and str(values[name]) == "1" else found["more"]
+
+    return _CHOICE.sub(chosen, template) if "|" in template else template

@@ -10,22 +10,22 @@ MESSAGES = {
     ),
     "adoption.finding_active": Text(
         ko="지금까지 {active}명이 사용했고, 선택한 기간에는 {now}명이 사용했습니다.",
-        en="{active} people have used it so far, {now} of them in the chosen period.",
+        en="{active} [person has|people have] used it so far, {now} of them in the chosen period.",
     ),
     "adoption.finding_seats": Text(
         ko="구독자 {seats}명 가운데 {never}명은 사용 이력이 없고, {idle}명은 {days}일 넘게 쓰지 않았습니다({fee}).",
-        en="Of {seats} subscribers {never} have never used it and {idle} not for over {days} days ({fee}).",
+        en="Of {seats} [subscriber|subscribers] {never} [has|have] never used it and {idle} not for over {days} days ({fee}).",
     ),
     "adoption.finding_idle": Text(
         ko="그 가운데 {idle}명은 {days}일 넘게 쓰지 않았습니다({fee}). 구독자 명단이 없어 한 번도 쓰지 않은 사람은 알 수 없습니다.",
-        en="{idle} of them have not for over {days} days ({fee}). Without a seat list nobody can be called a subscriber who never used it.",
+        en="{idle} of them [has|have] not for over {days} days ({fee}). Without a seat list nobody can be called a subscriber who never used it.",
     ),
     "adoption.finding_all_in_use": Text(
         ko="{days}일 넘게 쓰지 않은 사람은 없습니다.", en="Nobody has been away for over {days} days."
     ),
     "adoption.finding_q": Text(
         ko="{people}명은 아직 Q Developer만 씁니다(지원 종료까지 {left}일).",
-        en="{people} still work with Q Developer alone ({left} days until its support ends).",
+        en="{people} still [works|work] with Q Developer alone ({left} [day|days] until its support ends).",
     ),
     "adoption.only_activity": Text(
         ko="활동 리포트만 있습니다. Kiro의 활동 리포트에는 CLI와 플러그인만 있으므로, Kiro IDE만 쓰는 사람은 이 화면에 없습니다. 크레딧 리포트(user_report)를 켜면 보입니다.",
@@ -44,13 +44,21 @@ MESSAGES = {
     "adoption.known_seats": Text(ko="✓ 구독자 명단 {count}명", en="✓ Seat list: {count}"),
     "adoption.unknown_seats": Text(ko="✗ 구독자 명단", en="✗ Seat list"),
     "adoption.known_teams": Text(
-        ko="✓ 팀 목록 {teams}팀 · {count}명", en="✓ Team list: {teams} teams, {count} people"
+        ko="✓ 팀 목록 {teams}팀 · {count}명", en="✓ Team list: {teams} [team|teams], {count} [person|people]"
     ),
     "adoption.unknown_teams": Text(ko="✗ 팀 목록", en="✗ Team list"),
     "adoption.upload": Text(ko="올리기", en="Upload"),
     "adoption.replace": Text(ko="바꾸기", en="Replace"),
     "adoption.fetch": Text(ko="가져오기", en="Fetch"),
-    "adoption.people": Text(ko="{count}명", en="{count} people"),
+    "adoption.fetch_help": Text(
+        ko="IAM 매핑 관리 화면을 엽니다. ‘전체 사용자 가져오기’를 누르면 디렉터리가 채워집니다.",
+        en="Opens Name mapping: 'Fetch all users' there fills the directory.",
+    ),
+    "adoption.team_help": Text(
+        ko="사람(user_id, 이메일, 사용자명 가운데 하나)과 팀을 적은 CSV. 데이터 폴더에 보관하며 모든 화면에 쓰입니다.",
+        en="A CSV of people (user_id, e-mail or user name) and their team. Kept in the data folder, used by every screen.",
+    ),
+    "adoption.people": Text(ko="{count}명", en="{count} [person|people]"),
     "adoption.share_of": Text(ko="{base}의 {share}", en="{share} of {base}"),
     "adoption.pending": Text(ko="시작 전 구독(청구 없음)", en="Pending (not charged)"),
     "adoption.step_directory": Text(ko="디렉터리 사용자", en="Directory users"),
@@ -65,12 +73,14 @@ MESSAGES = {
     "adoption.missing_power": Text(ko="판정 안 함(근무일 부족)", en="Not rated (too few days)"),
     "adoption.funnel": Text(
         ko="{active}명 가운데 정착 사용자 {regular}명",
-        en="{regular} regular users of {active} who ever used it",
+        en="{regular} regular [user|users] of {active} who ever used it",
     ),
-    "adoption.funnel_unrated": Text(ko="지금까지 사용한 사람 {active}명", en="{active} people ever used it"),
+    "adoption.funnel_unrated": Text(
+        ko="지금까지 사용한 사람 {active}명", en="{active} [person|people] ever used it"
+    ),
     "adoption.funnel_note": Text(
         ko="비율은 알려진 앞 단계에 대한 것입니다. 디렉터리 사용자는 구독자가 아닙니다. 사용한 적 있음은 전체 데이터, 정착(근무일의 {regular}% 이상 활동)과 상시({power}% 이상)는 선택한 기간의 근무일 {days}일 기준입니다",
-        en="Shares are of the nearest step before that is known. Directory users are not seats. Ever active is over all data; regular (active on {regular}% of the working days) and power ({power}%) are over the {days} working days of the chosen period",
+        en="Shares are of the nearest step before that is known. Directory users are not seats. Ever active is over all data; regular (active on {regular}% of the working days) and power ({power}%) are over the {days} working [day|days] of the chosen period",
     ),
     "adoption.outside_seats": Text(
         ko="명단에 없지만 사용한 사람 {count}명", en="{count} used it and are not on the seat list"
@@ -98,7 +108,7 @@ MESSAGES = {
     ),
     "adoption.idle_pending": Text(
         ko="시작 전 구독 {count}명은 청구가 없어 뺐습니다.",
-        en="{count} pending subscriptions are not charged and left out.",
+        en="{count} pending [subscription is|subscriptions are] not charged and left out.",
     ),
     "adoption.idle_start": Text(
         ko="사용 이력 없음은 데이터가 시작된 {first} 뒤로 활동이 없다는 뜻이며, 구독이 활성화된 지 {days}일이 안 된 사람은 미사용 금액에 넣지 않습니다.",

@@ -9,7 +9,7 @@ MESSAGES = {
     ),
     "adoption.migration_note": Text(
         ko="팀별로, 마지막 4주({days})에 활동한 사람. Q Developer 지원 종료 {end}, {left}일 남음. 막대를 누르면 그 팀의 목록이 열립니다",
-        en="By team: people active in the last 4 weeks ({days}). Support of Q Developer ends on {end}, in {left} days. A bar opens the list of its team",
+        en="By team: people active in the last 4 weeks ({days}). Support of Q Developer ends on {end}, in {left} [day|days]. A bar opens the list of its team",
     ),
     "adoption.migration_empty": Text(ko="활동한 사람이 없습니다.", en="Nobody was active."),
     "adoption.migration_no_q": Text(
@@ -27,20 +27,20 @@ MESSAGES = {
     "adoption.no_team": Text(ko="팀 미지정", en="No team"),
     "adoption.teams": Text(
         ko="5명 이상 {teams}개 팀 가운데 {low}개 팀은 절반 미만이 사용",
-        en="In {low} of {teams} teams of 5 and more fewer than half use it",
+        en="In {low} of {teams} [team|teams] of 5 and more fewer than half use it",
     ),
     "adoption.teams_none": Text(ko="팀별 활동", en="Teams"),
     "adoption.teams_help": Text(
         ko="사람은 팀 목록·구독자 명단·리포트에 있는 모두입니다. 활동은 선택한 기간, 변화는 직전 기간 대비 %p입니다(근무일 {days}일, 직전 {before}일). 리포트에 있음은 기간과 관계없이 리포트가 아는 사람입니다. {few}명 미만 팀은 표본 부족으로 비율을 내지 않습니다.",
-        en="People are all on the team list, the seat list and the reports. Active is in the chosen period, change in pp against the period before ({days} working days, {before} before). Coverage: people any report knows, whatever the period. Teams of fewer than {few} are too few for rates.",
+        en="People are all on the team list, the seat list and the reports. Active is in the chosen period, change in pp against the period before ({days} working [day|days], {before} before). Coverage: people any report knows, whatever the period. Teams of fewer than {few} are too few for rates.",
     ),
     "adoption.not_covered": Text(
         ko="비교 불가: 데이터가 직전 기간 전체를 담고 있지 않습니다.",
         en="No comparison: the data do not cover the period before.",
     ),
     "adoption.no_teams": Text(
-        ko="팀 목록이 없어 모두 팀 미지정입니다. IAM 매핑 관리에서 팀 목록(user_id, team)을 가져오세요.",
-        en="Without a team list everybody is in no team. Import one (user_id, team) on Name mapping.",
+        ko="팀 목록이 없어 모두 팀 미지정입니다. 화면 위 ‘팀 목록’에서 CSV(user_id, team)를 올리세요.",
+        en="Without a team list everybody is in no team. Upload one (user_id, team) at 'Team list' above.",
     ),
     "adoption.column_team": Text(ko="팀", en="Team"),
     "adoption.column_active": Text(ko="활동한 사람", en="Active"),
@@ -66,10 +66,10 @@ MESSAGES = {
     ),
     "adoption.cohorts_few": Text(
         ko="시작한 주를 아는 사람이 {count}명뿐이라 보이지 않습니다(5명부터).",
-        en="Only {count} people have a known first week; shown from 5 on.",
+        en="Only {count} [person has|people have] a known first week; shown from 5 on.",
     ),
     "adoption.cohort_cell": Text(
-        ko="{week}주 뒤: {people}명 중 {active}명", en="{week} weeks later: {active} of {people}"
+        ko="{week}주 뒤: {people}명 중 {active}명", en="{week} [week|weeks] later: {active} of {people}"
     ),
     "adoption.since_axis": Text(ko="첫 사용 후 주", en="Weeks since the first use"),
     "adoption.column_cohort": Text(ko="처음 활동한 주", en="Week of first activity"),

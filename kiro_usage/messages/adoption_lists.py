@@ -73,7 +73,7 @@ MESSAGES = {
     "adoption.seat_activated": Text(ko="구독 활성화일", en="Activation date"),
     "adoption.seat_preview": Text(
         ko="{lines}줄: 활성 {active}명, 시작 전 {pending}명, 상태를 알 수 없는 {unknown}명, 해지 {ended}명 · 누구인지 모르는 {unmatched}줄",
-        en="{lines} lines: {active} active, {pending} pending, {unknown} of no known status, {ended} ended · {unmatched} lines of nobody known",
+        en="{lines} [line|lines]: {active} active, {pending} pending, {unknown} of no known status, {ended} ended · {unmatched} [line|lines] of nobody known",
     ),
     "adoption.seat_save": Text(ko="명단 쓰기", en="Use this list"),
     "adoption.seat_forget": Text(ko="명단 지우기", en="Forget the list"),
@@ -82,7 +82,7 @@ MESSAGES = {
         en="Choose the column of user ids, e-mails or user names.",
     ),
     "adoption.seat_lines": Text(
-        ko="구독자 명단: {count}줄은 세지 않았습니다", en="Seat list: {count} lines are not counted"
+        ko="구독자 명단: {count}줄은 세지 않았습니다", en="Seat list: {count} [line is|lines are] not counted"
     ),
     "adoption.seat_lines_help": Text(
         ko="누구인지 모르는 줄의 사람은 사용 이력이 없다고도 하지 않습니다. 디렉터리를 모두 가져오거나 ID가 있는 명단을 올리면 맞춰집니다.",

@@ -60,15 +60,15 @@ MESSAGES = {
     "credits.gap_none": Text(ko="청구액이 추정 범위 안에 있습니다.", en="The bill lies within the estimate."),
     "credits.gap_silent": Text(
         ko="이 달에 행이 없는 구독 {count}건(유지 중이면 {amount})은 추정에 없습니다.",
-        en="{count} subscriptions have no row in this month and are not estimated ({amount} if they are kept).",
+        en="{count} [subscription has|subscriptions have] no row in this month and [is|are] not estimated ({amount} if kept).",
     ),
     "credits.gap_unknown": Text(
         ko="요금제를 모르는 구독 {count}건은 추정에 없습니다.",
-        en="{count} subscriptions of unknown plans are not estimated.",
+        en="{count} [subscription of an unknown plan is|subscriptions of unknown plans are] not estimated.",
     ),
     "credits.gap_pending": Text(
         ko="시작 전 구독 {count}건은 청구되지 않는다고 보았습니다.",
-        en="{count} pending subscriptions are taken as not charged.",
+        en="{count} pending [subscription is|subscriptions are] taken as not charged.",
     ),
     "credits.prices": Text(ko="가격표와 통화", en="Prices and currency"),
     "credits.prices_help": Text(
@@ -97,15 +97,15 @@ MESSAGES = {
     "credits.saved": Text(ko="저장했습니다.", en="Saved."),
     "credits.cases_cumulative": Text(
         ko="같은 달 안에서 늘어난 경우 {yes}건, 줄어든 경우 {no}건",
-        en="it grew within a month {yes} times, fell {no} times",
+        en="it grew within a month {yes} [time|times], fell {no} [time|times]",
     ),
     "credits.cases_inside": Text(
         ko="사용 크레딧 − 한도와 같은 달 {yes}건, 사용 크레딧이 한도에 머문 달 {no}건",
-        en="it equals credits − limit in {yes} months, credits stay at the limit in {no}",
+        en="it equals credits − limit in {yes} [month|months], credits stay at the limit in {no}",
     ),
     "credits.cases_repeated": Text(
         ko="여러 클라이언트를 쓴 날 값이 같은 경우 {yes}건, 다른 경우 {no}건",
-        en="on days with several clients they agree {yes} times, differ {no} times",
+        en="on days with several clients they agree {yes} [time|times], differ {no} [time|times]",
     ),
     "credits.reading_decided": Text(
         ko="세 물음이 모두 정해져 초과 요금을 한 값으로 계산합니다(초과 사용 여부를 모르는 구독은 범위).",

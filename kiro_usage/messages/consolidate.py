@@ -45,7 +45,7 @@ MESSAGES = {
     ),
     "warning.newer_unreadable": Text(
         ko="{report}: 더 새로운 파일 {count}개(최근 {last})를 읽지 못해 기간이 {newest}에서 끝납니다.",
-        en="{report}: {count} newer files (up to {last}) could not be used, so the period ends on {newest}.",
+        en="{report}: {count} newer [file|files] (up to {last}) could not be used, so the period ends on {newest}.",
     ),
     "warning.account_missing": Text(
         ko="요청한 계정 {account}의 리포트가 없습니다.",
@@ -61,34 +61,35 @@ MESSAGES = {
     ),
     "warning.set_aside": Text(
         ko="파일 {count}개를 읽지 못해 제외했습니다.",
-        en="{count} files could not be used and were set aside.",
+        en="{count} [file|files] could not be used and [was|were] set aside.",
     ),
     "warning.rejected": Text(
-        ko="행 {count}개를 쓸 수 없어 제외했습니다.", en="{count} rows could not be used and were rejected."
+        ko="행 {count}개를 쓸 수 없어 제외했습니다.",
+        en="{count} [row|rows] could not be used and [was|were] rejected.",
     ),
     "warning.vanished": Text(
         ko="버킷에서 사라진 파일이 {count}개 있습니다. 이미 읽은 행은 그대로 둡니다.",
-        en="{count} files are no longer in the bucket. Their rows stay.",
+        en="{count} [file is|files are] no longer in the bucket. [Its|Their] rows stay.",
     ),
     "warning.twins_differ": Text(
         ko="같은 사용자·날짜의 Q Developer 행과 Kiro 행이 {count}건에서 서로 다릅니다. 둘 다 유지합니다.",
-        en="In {count} cases the Q Developer and the Kiro row of one user and day differ. Both stay.",
+        en="In {count} [case|cases] the Q Developer and the Kiro row of one user and day differ. Both stay.",
     ),
     "warning.sources_shared": Text(
         ko="{count}개 행은 여러 버킷(소스)에 있어 더했습니다.",
-        en="{count} rows came from more than one source and were added up.",
+        en="{count} [row|rows] came from more than one source and [was|were] added up.",
     ),
     "warning.stray_files": Text(
         ko="파일 {count}개는 폴더의 날짜와 다른 날의 행을 담고 있습니다. 요청한 기간의 파일만으로 계산했습니다.",
-        en="{count} files hold rows of other days than their folder says. Only the files of the asked period were counted.",
+        en="{count} [file holds|files hold] rows of other days than [its|their] folder says. Only the files of the asked period were counted.",
     ),
     "warning.manifest_broken": Text(
         ko="수집 기록(manifest.sqlite)이 손상되어 {aside}(으)로 옮기고, 받아 둔 원본 {count}개에서 다시 만들었습니다. 잃은 데이터는 없습니다.",
-        en="The record of what was collected (manifest.sqlite) was broken. It was set aside as {aside} and made anew from the {count} original files that are here. No data are lost.",
+        en="The record of what was collected (manifest.sqlite) was broken. It was set aside as {aside} and made anew from the {count} original [file that is|files that are] here. No data are lost.",
     ),
     "warning.manifest_gone": Text(
         ko="수집 기록(manifest.sqlite)이 없어 받아 둔 원본 {count}개에서 다시 만들었습니다.",
-        en="The record of what was collected (manifest.sqlite) was gone. It was made anew from the {count} original files that are here.",
+        en="The record of what was collected (manifest.sqlite) was gone. It was made anew from the {count} original [file that is|files that are] here.",
     ),
     "warning.store_rebuilt": Text(
         ko="통합 데이터가 손상되어({path}) 받아 둔 원본에서 다시 만들었습니다. 잃은 데이터는 없습니다.",

@@ -23,7 +23,7 @@ MESSAGES = {
     ),
     "credits.stands_on": Text(
         ko="{month} (UTC 달력 월) · 구독 {subscriptions}건 / {people}명 · 데이터 기준일 {last} · 날짜 범위는 이 화면에 적용되지 않습니다",
-        en="{month} (calendar month, UTC) · {subscriptions} subscriptions of {people} people · data as of {last} · the period does not apply here",
+        en="{month} (calendar month, UTC) · {subscriptions} [subscription|subscriptions] of {people} [person|people] · data as of {last} · the period does not apply here",
     ),
     "credits.card_used": Text(ko="사용 크레딧", en="Credits used"),
     "credits.card_blocked": Text(ko="한도 도달(차단 추정)", en="Limit reached (likely blocked)"),
@@ -87,7 +87,7 @@ MESSAGES = {
     "credits.data_day": Text(ko="데이터 기준일", en="Data as of"),
     "credits.forecast_note": Text(
         ko="남은 근무일 {left}일, 월말 예상 {lowest} – {highest}.",
-        en="{left} working days left, {lowest} – {highest} expected at the end.",
+        en="{left} working [day|days] left, {lowest} – {highest} expected at the end.",
     ),
     "credits.bin": Text(ko="이 구간의 구독 보기", en="List the subscriptions of a step"),
     "credits.bin_hint": Text(ko="막대를 누르거나 구간 선택 (%)", en="Click a bar or choose a step (%)"),
@@ -102,7 +102,7 @@ MESSAGES = {
     "credits.bin_open": Text(ko="계속 사용 가능", en="Can go on"),
     "credits.bin_blocked": Text(ko="차단 추정", en="Likely blocked"),
     "credits.finding_bins": Text(
-        ko="크레딧을 쓰지 않은 구독 {unused}건", en="{unused} subscriptions used no credits"
+        ko="크레딧을 쓰지 않은 구독 {unused}건", en="{unused} [subscription|subscriptions] used no credits"
     ),
     "credits.advice": Text(ko="조치 목록", en="Action list"),
     "credits.advice_help": Text(

@@ -25,7 +25,7 @@ MESSAGES = {
         ko="고른 사람에게는 요금제 변경을 더 제안하지 않습니다. 데이터 폴더의 billing.json에 남습니다.",
         en="No change of plan is proposed for them any more. Kept in billing.json in the data folder.",
     ),
-    "credits.excepted": Text(ko="제안에서 제외한 사람 {count}명", en="{count} people left alone"),
+    "credits.excepted": Text(ko="제안에서 제외한 사람 {count}명", en="{count} [person|people] left alone"),
     "credits.excepted_people": Text(ko="다시 제안할 사람", en="People to propose changes for again"),
     "credits.excepted_back": Text(ko="다시 제안하기", en="Take back"),
     "credits.column_reason": Text(ko="근거 (최근 3개월)", en="Reason (last 3 months)"),
@@ -79,12 +79,16 @@ MESSAGES = {
     "credits.unknown_place": Text(ko="알 수 없음", en="Unknown"),
     "credits.pareto": Text(ko="크레딧은 누구에게 몰려 있나", en="How credits are spread over people"),
     "credits.pareto_note": Text(
-        ko="상위 10%({top}명)가 {share}를 썼습니다.", en="The top 10% ({top} people) used {share}."
+        ko="상위 10%({top}명)가 {share}를 썼습니다.", en="The top 10% ({top} [person|people]) used {share}."
     ),
     "credits.close": Text(ko="이 목록 닫기", en="Close this list"),
     "credits.axis_people_share": Text(
         ko="사람 (사용 크레딧이 많은 순, %)", en="People, most credits first (%)"
     ),
     "credits.axis_credits_share": Text(ko="크레딧 누적 비율 (%)", en="Share of credits (%)"),
+    "credits.pareto_few": Text(
+        ko="이 달에 쓴 사람이 10명보다 적어 상위 10%를 나누지 않습니다.",
+        en="Fewer than 10 people this month: no top 10% to tell.",
+    ),
     "credits.no_credits": Text(ko="이 달에 쓴 크레딧이 없습니다.", en="No credits were used this month."),
 }

@@ -9,7 +9,7 @@ MESSAGES = {
     ),
     "features.finding": Text(
         ko="활동한 {active}명 가운데 {feature} 기능을 쓴 사람이 {people}명({share})으로 가장 많습니다.",
-        en="Of {active} active users most used {feature}: {people} ({share}).",
+        en="Of {active} active [user|users] most used {feature}: {people} ({share}).",
     ),
     "features.reach_kiro": Text(
         ko="CLI·플러그인만: Kiro의 활동 리포트는 IDE 사용을 담지 않습니다.",
@@ -40,7 +40,7 @@ MESSAGES = {
     "features.people_axis": Text(ko="사용자 (명)", en="People"),
     "features.people_note": Text(
         ko="활동 리포트에서 활동한 {active}명 기준. 한 사람이 여러 기능을 쓸 수 있어 더하면 전체를 넘습니다",
-        en="Of {active} people active in the activity report; one may use several features",
+        en="Of {active} [person|people] active in the activity report; one may use several features",
     ),
     "features.share": Text(ko="활성 사용자 중", en="Share of active users"),
     "features.nobody": Text(ko="쓰인 기능이 없습니다.", en="No feature was used."),
@@ -54,7 +54,7 @@ MESSAGES = {
     ),
     "features.few": Text(
         ko="{count}개 기능은 제안이 {least}건 미만이라 표본 부족입니다.",
-        en="{count} features have fewer than {least} suggestions: too few to judge.",
+        en="{count} [feature has|features have] fewer than {least} suggestions: too few to judge.",
     ),
     "features.rate_axis": Text(ko="수락률 (%)", en="Acceptance (%)"),
     "features.by_count": Text(ko="수락률(건수)", en="Acceptance by count"),

@@ -38,6 +38,6 @@ MESSAGES = {
     "figure.month_format": Text(ko="%Y년 %-m월", en="%b %Y"),
     "figure.hover_scatter": Text(
         ko="{name}<br>제안 {suggestions}건 · 수락률 {rate}<br>코드 라인 {lines}줄",
-        en="{name}<br>{suggestions} suggestions · {rate} accepted<br>{lines} code lines",
+        en="{name}<br>{suggestions} [suggestion|suggestions] · {rate} accepted<br>{lines} code [line|lines]",
     ),
 }

@@ -18,7 +18,7 @@ MESSAGES = {
     "filters.search": Text(ko="검색", en="Search"),
     "filters.compare": Text(ko="비교", en="Compare"),
     "filters.no_team": Text(ko="팀 미지정", en="No team"),
-    "filters.period_days": Text(ko="최근 {days}일", en="Last {days} days"),
+    "filters.period_days": Text(ko="최근 {days}일", en="Last {days} [day|days]"),
     "filters.period_days_7": Text(ko="최근 7일", en="Last 7 days"),
     "filters.period_days_28": Text(ko="최근 28일", en="Last 28 days"),
     "filters.period_days_90": Text(ko="최근 90일", en="Last 90 days"),
@@ -62,11 +62,12 @@ MESSAGES = {
         ko="요금제와 스타일은 위 조건의 기간 {days}의 것입니다.", en="Plan and style are those of {days}."
     ),
     "filters.people_set": Text(
-        ko="사람 조건에 맞는 {count}명만 봅니다.", en="Only the {count} people whom the filters leave."
+        ko="사람 조건에 맞는 {count}명만 봅니다.",
+        en="Only the {count} [person|people] whom the filters leave.",
     ),
     "filters.sees": Text(
         ko="이 화면은 {seen}/{users}명만 봅니다({report}).",
-        en="This screen sees {seen} of {users} people ({report}).",
+        en="This screen sees {seen} of {users} [person|people] ({report}).",
     ),
     "compare.windows": Text(
         ko="비교 대상: {days} (UTC), 괄호 안은 그 기간의 값 · 근무일 {before}일 → {now}일(‘일당’은 근무일 하루 기준)",
@@ -77,7 +78,7 @@ MESSAGES = {
         en="Plan and style are those of the present period, so both periods show the same people.",
     ),
     "compare.working_days": Text(ko="근무일 {before}→{now}일", en="working days {before}→{now}"),
-    "compare.card_days": Text(ko="{before}→{now}일", en="{before}→{now} days"),
+    "compare.card_days": Text(ko="{before}→{now}일", en="{before}→{now} [day|days]"),
     "compare.per_day": Text(ko="일당 {change}", en="{change} a day"),
     "compare.not": Text(ko="비교 불가", en="not comparable"),
     "compare.report": Text(
@@ -95,12 +96,12 @@ MESSAGES = {
     "regularity.occasional": Text(ko="가끔 사용", en="Occasional"),
     "regularity.unknown": Text(ko="근무일 없음", en="No working day"),
     "regularity.days": Text(
-        ko="근무일 {working}일 중 {worked}일 · {verdict}",
-        en="{worked} of {working} working days · {verdict}",
+        ko="근무일 {working}일 중 {worked}일",
+        en="{worked} / {working} workdays",
     ),
     "regularity.counts": Text(
         ko="정착 사용자 {regular}명(근무일 {working}일의 {least:g} % 이상 활동) · 그중 상시 사용자 {power}명({most:g} % 이상)",
-        en="{regular} regular users (active on {least:g} % of {working} working days or more), {power} of them power users ({most:g} %)",
+        en="{regular} regular [user|users] (active on {least:g} % of {working} working [day|days] or more), {power} of them power [user|users] ({most:g} %)",
     ),
     "events.broken": Text(
         ko="이벤트 목록(events.csv)에서 읽지 못한 줄 {count}개(줄 번호 {lines}). 한 줄에 날짜(예: 2026-11-03)와 이름이 있어야 합니다.",

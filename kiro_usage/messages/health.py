@@ -13,7 +13,7 @@ MESSAGES = {
     ),
     "health.unsound": Text(
         ko="읽은 행 {read}개 가운데 {unaccounted}개의 행방이 설명되지 않습니다. 다시 통합하면 저장소를 새로 만듭니다.",
-        en="{unaccounted} of {read} rows read are not accounted for. Collect again, which builds the store anew.",
+        en="{unaccounted} of {read} rows read [is|are] not accounted for. Collect again, which builds the store anew.",
     ),
     "health.fresh": Text(
         ko="이 화면은 캐시를 쓰지 않고 매번 파일 기록에서 다시 셉니다. 날짜 범위는 표에만 적용되고, 다른 조건은 적용되지 않습니다: 파일 전체를 봅니다",
@@ -51,7 +51,7 @@ MESSAGES = {
         en="Read = kept + duplicate + superseded + rejected, in each file and in all.",
     ),
     "health.balanced": Text(ko="✓ 맞음", en="✓ right"),
-    "health.not_balanced": Text(ko="✗ 파일 {count}개", en="✗ {count} files"),
+    "health.not_balanced": Text(ko="✗ 파일 {count}개", en="✗ {count} [file|files]"),
     "health.days": Text(ko="{count}일", en="{count}"),
     "health.matrix": Text(ko="날짜별 파일", en="Files by day"),
     "health.matrix_note": Text(
@@ -66,9 +66,9 @@ MESSAGES = {
     "health.state_rejected": Text(ko="오류 행 있음", en="with rejected rows"),
     "health.state_aside": Text(ko="제외됨", en="set aside"),
     "health.state_missing": Text(ko="파일 없음", en="no file"),
-    "health.cell": Text(ko="파일 {files}개 · 행 {rows}개", en="{files} files · {rows} rows"),
+    "health.cell": Text(ko="파일 {files}개 · 행 {rows}개", en="{files} [file|files] · {rows} [row|rows]"),
     "health.part_unknown": Text(ko="알 수 없음", en="unknown"),
-    "health.rows": Text(ko="읽은 행 {read}개의 행방", en="What became of the {read} rows read"),
+    "health.rows": Text(ko="읽은 행 {read}개의 행방", en="What became of the {read} [row|rows] read"),
     "health.rows_note": Text(
         ko="읽음 {read} = 유지 {kept} + 중복 {duplicate} + 이전본 {superseded} + 오류 {rejected}. 막대를 누르면 그 파일이 보입니다",
         en="Read {read} = kept {kept} + duplicate {duplicate} + superseded {superseded} + rejected {rejected}. A part of the bar shows its files",
@@ -78,7 +78,7 @@ MESSAGES = {
     "health.part": Text(ko="구분", en="Part"),
     "health.count": Text(ko="행", en="Rows"),
     "health.files": Text(ko="파일", en="Files"),
-    "health.files_count": Text(ko="파일 {count}개", en="{count} files"),
+    "health.files_count": Text(ko="파일 {count}개", en="{count} [file|files]"),
     "health.files_cut": Text(
         ko="처음 {shown}개만 보입니다. CSV에는 {count}개가 모두 있습니다.",
         en="The first {shown} are shown; the CSV has all {count}.",
@@ -132,7 +132,7 @@ MESSAGES = {
     "health.column_date": Text(ko="날짜", en="Day"),
     "health.unknown_columns": Text(
         ko="이 프로그램이 모르는 열 {count}개: {names}. 값은 지우지 않고 통합 CSV에 그대로 둡니다.",
-        en="{count} columns that this program does not know: {names}. Their values stay in the consolidated CSV.",
+        en="{count} [column|columns] that this program does not know: {names}. Their values stay in the consolidated CSV.",
     ),
     "health.reading": Text(ko="해석", en="How it is read"),
     "health.reading_note": Text(
@@ -159,15 +159,18 @@ MESSAGES = {
     "health.yes": Text(ko="예", en="yes"),
     "health.no": Text(ko="아니요", en="no"),
     "health.open": Text(ko="데이터로 알 수 없음(범위로 표시)", en="the data do not tell (shown as a range)"),
-    "health.cases": Text(ko="맞는 경우 {yes}건, 어긋나는 경우 {no}건", en="{yes} cases for, {no} against"),
+    "health.cases": Text(
+        ko="맞는 경우 {yes}건, 어긋나는 경우 {no}건", en="{yes} [case|cases] for, {no} against"
+    ),
     "health.limit_answer": Text(
         ko="행의 Usage_Limit, 없으면 가격표", en="Usage_Limit of the row, else the price table"
     ),
     "health.limit_evidence": Text(
         ko="구독·월 {known}건은 행에서, {table}건은 가격표에서, {unknown}건은 알 수 없음",
-        en="{known} subscription months by the row, {table} by the price table, {unknown} unknown",
+        en="{known} subscription [month|months] by the row, {table} by the price table, {unknown} unknown",
     ),
     "health.twins_evidence": Text(
-        ko="서로 달라 둘 다 남긴 짝 {count}쌍", en="{count} pairs that differ, so that both stay"
+        ko="서로 달라 둘 다 남긴 짝 {count}쌍",
+        en="{count} [pair that differs|pairs that differ], so that both stay",
     ),
 }

@@ -5,8 +5,8 @@ from kiro_usage.messages.text import Text
 MESSAGES = {
     "mapping.title": Text(ko="IAM 매핑 관리", en="Name mapping (IAM)"),
     "mapping.finding": Text(
-        ko="데이터의 사용자 {users}명 중 {named}명의 이름을 알고 있습니다.",
-        en="{named} of the {users} users in the data have a name.",
+        ko="데이터의 사용자 {users}명 중 {named}명의 이름이나 이메일을 알고 있습니다.",
+        en="{named} of {users} [user|users] in the data can be told by name or e-mail.",
     ),
     "mapping.connection": Text(ko="연결 상태", en="Connection"),
     "mapping.unset_next": Text(
@@ -49,12 +49,14 @@ MESSAGES = {
     "mapping.clear_yes": Text(ko="비우기", en="Clear"),
     "mapping.clear_no": Text(ko="취소", en="Cancel"),
     "mapping.done": Text(ko="이름을 새로 확인했습니다.", en="The names were brought up to date."),
-    "mapping.imported": Text(ko="이름 {count}개를 가져왔습니다.", en="{count} names were imported."),
+    "mapping.imported": Text(
+        ko="이름 {count}개를 가져왔습니다.", en="{count} [name was|names were] imported."
+    ),
     "mapping.cached": Text(ko="저장된 사용자", en="Cached users"),
     "mapping.search": Text(
         ko="사용자명, 이름, 이메일 또는 ID로 검색", en="Search by user name, name, e-mail or id"
     ),
-    "mapping.matches": Text(ko="{count}명", en="{count} people"),
+    "mapping.matches": Text(ko="{count}명", en="{count} [person|people]"),
     "mapping.none_cached": Text(
         ko="저장된 이름이 없습니다. 이름을 가져오거나 파일을 불러오세요.",
         en="No names are stored. Fetch them, or import a file.",
@@ -73,7 +75,7 @@ MESSAGES = {
     ),
     "mapping.imported_list": Text(
         ko="이름 {people}개와 팀 {teams}개(구성원 {members}명)를 가져왔습니다. 누구인지 알 수 없는 행: {unmatched}개.",
-        en="Imported {people} names and {teams} teams with {members} members. Rows of people nobody knows: {unmatched}.",
+        en="Imported {people} [name|names] and {teams} [team|teams] with {members} [member|members]. Rows of people nobody knows: {unmatched}.",
     ),
     "mapping.files": Text(ko="가져오기와 내보내기", en="Import and export"),
     "mapping.files_help": Text(

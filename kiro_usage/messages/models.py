@@ -12,7 +12,7 @@ MESSAGES = {
     ),
     "models.finding_clients": Text(
         ko="{people}명 가운데 {several}명이 클라이언트를 둘 이상 씁니다.",
-        en="{several} of {people} people use more than one client.",
+        en="{several} of {people} [person uses|people use] more than one client.",
     ),
     "models.reach": Text(
         ko="크레딧 리포트 기준입니다. 메시지에는 질문, 도구 호출, 응답이 모두 들어 있어 Chat 메시지와 더하지 않습니다. 모델별 크레딧은 데이터에 없습니다.",

@@ -8,16 +8,16 @@ MESSAGES = {
         ko="요약 — 누가 쓰고 있고, 무엇을 처리해야 하나?",
         en="Overview — who uses it, and what is there to do?",
     ),
-    "overview.last_days": Text(ko="최근 {days}일", en="Last {days} days"),
+    "overview.last_days": Text(ko="최근 {days}일", en="Last {days} [day|days]"),
     "overview.all_days": Text(ko="전체 기간", en="All days"),
-    "overview.finding": Text(ko="{period} {users}명 사용.", en="{period}: {users} active people."),
+    "overview.finding": Text(ko="{period} {users}명 사용.", en="{period}: {users} active [person|people]."),
     "overview.finding_grown": Text(
         ko="{period} {users}명 사용(직전 기간 대비 {grown}명, {days}).",
-        en="{period}: {users} active people ({grown} against the period before, {days}).",
+        en="{period}: {users} active [person|people] ({grown} against the period before, {days}).",
     ),
     "overview.finding_plan": Text(
         ko="이번 달 요금제의 {share} 사용, 차단 추정 {blocked}건.",
-        en="{share} of this month's plans used; {blocked} subscriptions likely blocked.",
+        en="{share} of this month's plans used; {blocked} [subscription|subscriptions] likely blocked.",
     ),
     "overview.finding_forecast": Text(
         ko="이번 달 요금제의 {share} 사용, 월말 초과 예상 {over}명, 차단 예상 {blocked}명.",
@@ -94,7 +94,7 @@ MESSAGES = {
     "overview.days": Text(ko="최근 28일의 리포트", en="Reports of the last 28 days"),
     "overview.days_note": Text(
         ko="두 리포트가 모두 없는 날 {missing}일. 사용자가 없던 날에도 파일이 없습니다",
-        en="{missing} days without either report. A day without users has no file either",
+        en="{missing} [day|days] without either report. A day without users has no file either",
     ),
     "overview.day_there": Text(ko="있음", en="there"),
     "overview.day_missing": Text(ko="파일 없음", en="no file"),

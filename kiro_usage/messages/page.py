@@ -21,9 +21,10 @@ MESSAGES = {
         ko="Identity Center에서 이름을 가져오는 중…", en="Fetching names from Identity Center…"
     ),
     "page.stands_on": Text(
-        ko="{days} (UTC, 근무일 {working}일) · 활동 {activity}명 / 크레딧 {credits}명 · 데이터 최신일 {newest}",
-        en="{days} (UTC, {working} working days) · activity {activity} / credits {credits} users · newest day {newest}",
+        ko="{days} (UTC, 근무일 {working}일) · 활동 {activity} / 크레딧 {credits} · 데이터 최신일 {newest}",
+        en="{days} (UTC, {working} working [day|days]) · activity {activity} / credits {credits} · newest day {newest}",
     ),
+    "page.stands_on_users": Text(ko="{count}명", en="{count} [user|users]"),
     "page.next_report": Text(
         ko="다음 리포트({day}) {kst} KST ({utc} UTC)", en="next report ({day}) due {kst} KST ({utc} UTC)"
     ),
@@ -56,6 +57,10 @@ MESSAGES = {
     "empty.no_files_next": Text(
         ko="왼쪽에서 리포트 CSV 여러 개, zip, 폴더를 한꺼번에 올릴 수 있습니다. 받은 파일은 하나로 합쳐 분석하며 AWS 자격 증명은 필요 없습니다.",
         en="Upload several report CSVs, a zip or a folder on the left. They are merged and analysed as one; no AWS credentials are needed.",
+    ),
+    "empty.no_files_phone": Text(
+        ko="왼쪽 위 » 를 누르면 리포트 CSV 여러 개나 zip을 올릴 수 있습니다. 받은 파일은 하나로 합쳐 분석하며 AWS 자격 증명은 필요 없습니다.",
+        en="Open » at the top left to upload several report CSVs or a zip. They are merged and analysed as one; no AWS credentials are needed.",
     ),
     "empty.no_files_command": Text(
         ko="버킷에 접근할 수 있는 동료에게 아래 명령을 보내고, 받은 kiro-reports 폴더를 올리세요. 프롬프트 로그는 받지 않습니다.",

@@ -38,7 +38,7 @@ MESSAGES = {
     ),
     "people.summary": Text(
         ko="매핑된 사용자 {mapped}명(삭제됨 {deleted}명), 이름 없는 ID {unresolved}개",
-        en="{mapped} users with a name ({deleted} deleted), {unresolved} ids without",
+        en="{mapped} [user|users] with a name ({deleted} deleted), {unresolved} [id|ids] without",
     ),
     "people.saved": Text(ko="저장한 파일: {path}", en="Saved in {path}"),
     "people.none_found": Text(

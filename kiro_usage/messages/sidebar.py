@@ -51,8 +51,8 @@ MESSAGES = {
     "collect.last_at": Text(ko="마지막 수집 {moment}", en="Last collected {moment}"),
     "collect.starting": Text(ko="시작하는 중…", en="Starting…"),
     "collect.count": Text(ko="{done} / {total}", en="{done} of {total}"),
-    "collect.count_rows": Text(ko="{rows}행", en="{rows} rows"),
-    "collect.done": Text(ko="통합을 마쳤습니다. 새 파일 {new}개", en="Collected. {new} new files"),
+    "collect.count_rows": Text(ko="{rows}행", en="{rows} [row|rows]"),
+    "collect.done": Text(ko="통합을 마쳤습니다. 새 파일 {new}개", en="Collected. {new} new [file|files]"),
     "collect.files": Text(ko="파일", en="Files"),
     "collect.files_value": Text(
         ko="새 파일 {new} · 변경 없음 {unchanged} · 제외됨 {set_aside}",
@@ -61,7 +61,7 @@ MESSAGES = {
     "collect.rows": Text(ko="행", en="Rows"),
     "collect.users": Text(ko="사용자", en="Users"),
     "collect.days": Text(ko="기간(UTC)", en="Days (UTC)"),
-    "collect.status_done": Text(ko="새 파일 {new}개", en="{new} new files"),
+    "collect.status_done": Text(ko="새 파일 {new}개", en="{new} new [file|files]"),
     "collect.status_failed": Text(ko="실패", en="failed"),
     "sidebar.files": Text(ko="데이터 파일", en="Data file"),
     "files.store": Text(ko="전체 저장소", en="Store"),
@@ -72,17 +72,17 @@ MESSAGES = {
     "files.credits": Text(ko="크레딧", en="credits"),
     "files.snapshot": Text(
         ko="{moment} · {kind} · {rows}행 · {size} · 보관본 · {name}",
-        en="{moment} · {kind} · {rows} rows · {size} · snapshot · {name}",
+        en="{moment} · {kind} · {rows} [row|rows] · {size} · snapshot · {name}",
     ),
     "files.facts": Text(
-        ko="보관본 · {created} · {rows}행 · {size}", en="Snapshot · {created} · {rows} rows · {size}"
+        ko="보관본 · {created} · {rows}행 · {size}", en="Snapshot · {created} · {rows} [row|rows] · {size}"
     ),
     "files.download": Text(ko="다운로드", en="Download"),
     "files.delete": Text(ko="삭제", en="Delete"),
     "files.delete_title": Text(ko="파일을 삭제할까요?", en="Delete this file?"),
     "files.delete_question": Text(
         ko="{created}에 만든 보관본({rows}행)을 삭제합니다. 전체 저장소의 데이터는 그대로 남습니다.",
-        en="This deletes the snapshot made on {created} ({rows} rows). The data in the store stays.",
+        en="This deletes the snapshot made on {created} ({rows} [row|rows]). The data in the store stays.",
     ),
     "files.delete_yes": Text(ko="삭제", en="Delete"),
     "files.delete_no": Text(ko="취소", en="Cancel"),
@@ -96,7 +96,7 @@ MESSAGES = {
     "settings.problem": Text(ko="확인 필요", en="needs attention"),
     "settings.found": Text(
         ko="파일 {files}개 · 리전 {region}개 · 계정 {account}개 · 서비스 {service}개",
-        en="{files} files · {region} regions · {account} accounts · {service} services",
+        en="{files} [file|files] · {region} [region|regions] · {account} [account|accounts] · {service} [service|services]",
     ),
     "settings.found_all": Text(ko="찾은 리포트 보기", en="Show what was found"),
     "settings.checked_at": Text(ko="확인 시각 {moment}", en="Checked {moment}"),
@@ -113,7 +113,7 @@ MESSAGES = {
     "identity.looking": Text(ko="확인 중…", en="looking…"),
     "identity.mapped_short": Text(ko="{count}명", en="{count}"),
     "identity.detail_caller": Text(ko="호출자 ARN", en="Caller ARN"),
-    "identity.mapped": Text(ko="매핑된 사용자: {count}명", en="{count} mapped users"),
+    "identity.mapped": Text(ko="매핑된 사용자: {count}명", en="{count} mapped [user|users]"),
     "identity.detail_store": Text(ko="ID 스토어", en="Identity store"),
     "identity.detail_region": Text(ko="리전", en="Region"),
     "identity.detail_instance": Text(ko="인스턴스 ARN", en="Instance ARN"),

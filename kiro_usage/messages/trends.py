@@ -10,14 +10,15 @@ MESSAGES = {
     ),
     "trends.finding": Text(
         ko="{day}까지 7일 동안 {wau}명이 활동했습니다.",
-        en="{wau} people were active in the 7 days up to {day}.",
+        en="{wau} [person was|people were] active in the 7 days up to {day}.",
     ),
     "trends.finding_before": Text(
-        ko="그 전 7일은 {before}명이었습니다({days}).", en="In the 7 days before it were {before} ({days})."
+        ko="그 전 7일은 {before}명이었습니다({days}).",
+        en="In the 7 days before {before} [was|were] ({days}).",
     ),
     "trends.few_days": Text(
         ko="데이터가 {days}일치뿐이어서 날마다의 막대만 보입니다. 활성 사용자 추이와 요일별 평균은 {least}일이 모이면 나타납니다.",
-        en="There are only {days} days of data, so only daily bars are shown. Active users over time and weekdays appear from {least} days on.",
+        en="Only {days} [day|days] of data yet, so only daily bars are shown. Active users over time and weekdays appear from {least} days on.",
     ),
     "trends.dau": Text(ko="일간 활성 사용자(DAU)", en="Daily active users (DAU)"),
     "trends.wau": Text(ko="주간 활성 사용자(WAU)", en="Weekly active users (WAU)"),
@@ -78,7 +79,8 @@ MESSAGES = {
         en="Last whole month {last}, the month before {before} ({change}, {days})",
     ),
     "trends.empty": Text(
-        ko="이 지표를 담은 리포트가 이 조건에 없습니다.", en="No report of this selection holds this metric."
+        ko="이 지표를 담은 리포트가 이 조건에 없습니다. 다른 지표를 고르세요.",
+        en="No report of this selection holds this metric. Choose another one.",
     ),
     "trends.active": Text(ko="활성 사용자 (일간 · 주간 · 월간)", en="Active users by day, week and month"),
     "trends.active_note": Text(
@@ -91,7 +93,7 @@ MESSAGES = {
         ko="요일은 UTC 기준(하루는 09:00 KST에 끝남). n은 데이터가 있는 날 수",
         en="Weekdays in UTC (a day ends at 09:00 in Korea); n counts days with data",
     ),
-    "trends.weekdays_off": Text(ko="공휴일 {count}일은 뺐습니다", en="{count} holidays left out"),
+    "trends.weekdays_off": Text(ko="공휴일 {count}일은 뺐습니다", en="{count} [holiday|holidays] left out"),
     "trends.weekday": Text(ko="요일", en="Weekday"),
     "trends.mean": Text(ko="하루 평균", en="Mean of a day"),
     "trends.observed": Text(ko="관측한 날", en="Days observed"),

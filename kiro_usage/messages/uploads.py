@@ -21,32 +21,33 @@ MESSAGES = {
     "uploads.sample_note": Text(ko="가상 데이터 (실제 사람 아님)", en="Synthetic data (no real people)"),
     "uploads.save": Text(ko="결과 저장", en="Save the result"),
     "uploads.save_help": Text(
-        ko="올린 파일은 이 탭과 함께 사라집니다. 합친 결과와 이름을 zip 하나로 저장해 두면 다음에 그대로 다시 올릴 수 있습니다.",
-        en="What you uploaded goes with this tab. Saved as one zip, the merged result and the names can be uploaded again as they are.",
+        ko="올린 파일은 이 탭과 함께 사라집니다. 합친 결과와 이름·팀·이벤트를 zip 하나로 저장해 두면 다음에 그대로 다시 올릴 수 있습니다.",
+        en="What you uploaded goes with this tab. Saved as one zip, the merged result with names, teams and events can be uploaded again as they are.",
     ),
     "uploads.kind_names": Text(ko="이름 파일", en="Names"),
     "uploads.kind_seats": Text(ko="구독자 명단", en="Seat list"),
     "uploads.kind_teams": Text(ko="팀 목록", en="Team list"),
     "uploads.kind_events": Text(ko="이벤트", en="Events"),
     "uploads.unlisted": Text(
-        ko="같은 이유로 읽지 않은 파일이 {count}개 더 있습니다.", en="{count} more files were not read."
+        ko="같은 이유로 읽지 않은 파일이 {count}개 더 있습니다.",
+        en="{count} more [file was|files were] not read.",
     ),
     "uploads.prompt_logs": Text(
         ko="프롬프트 로그 {count}개는 열지 않았습니다.", en="{count} prompt logs were not opened."
     ),
     "uploads.passed_over": Text(
         ko="리포트가 아닌 파일 {count}개는 건너뛰었습니다.",
-        en="{count} files that are no reports were passed over.",
+        en="{count} [file that is no report was|files that are no reports were] passed over.",
     ),
     "uploads.verdict": Text(
         ko="읽은 리포트 파일 {files}개 · 제외됨 {aside}개 · 오류 행 {rejected}개",
-        en="{files} report files · {aside} set aside · {rejected} rejected rows",
+        en="{files} report [file|files] · {aside} set aside · {rejected} rejected [row|rows]",
     ),
     "uploads.read": Text(ko="읽음", en="Read"),
     "uploads.resaved": Text(ko="읽음 (엑셀에서 다시 저장된 파일)", en="Read (a file that Excel saved again)"),
     "uploads.resaved_accounts": Text(
         ko="읽음 (엑셀에서 다시 저장된 파일, {rows}행의 계정 ID가 깨짐)",
-        en="Read (a file that Excel saved again; {rows} rows lost their account id)",
+        en="Read (a file that Excel saved again; {rows} [row|rows] lost their account id)",
     ),
     "uploads.same_names": Text(
         ko="이름은 같고 내용이 다른 파일이 있습니다: {names}\n\n서로 다른 리전의 파일입니까, 아니면 같은 파일의 새 버전입니까?",

@@ -23,10 +23,12 @@ MESSAGES = {
     "user.column_clients": Text(ko="클라이언트", en="Clients"),
     "user.finding": Text(
         ko="이 기간에 {active}일 활동, 마지막 활동 {ago}.",
-        en="Active on {active} days of this period; last activity {ago}.",
+        en="Active on {active} [day|days] of this period; last activity {ago}.",
     ),
     "user.finding_today": Text(ko="데이터 기준일", en="on the newest day of the data"),
-    "user.finding_ago": Text(ko="데이터 기준일보다 {days}일 전", en="{days} days before the newest day"),
+    "user.finding_ago": Text(
+        ko="데이터 기준일보다 {days}일 전", en="{days} [day|days] before the newest day"
+    ),
     "user.finding_never": Text(ko="없음", en="none"),
     "user.question": Text(
         ko="이 사람에게 도움이나 다른 요금제가 필요한가?", en="Does this person need help, or another plan?"
@@ -36,7 +38,7 @@ MESSAGES = {
     "user.calendar": Text(ko="활동 달력", en="Calendar of activity"),
     "user.calendar_note": Text(
         ko="{days}일 가운데 활동 {active}일. 하루는 UTC 기준(09:00 KST에 바뀜)이라 주말 근무로 읽지 마세요",
-        en="Active on {active} of {days} days. Days are UTC and end at 09:00 KST: read no weekend work out of them",
+        en="Active on {active} of {days} [day|days]. Days are UTC and end at 09:00 KST: read no weekend work out of them",
     ),
     "user.calendar_text": Text(ko="기록", en="What is known"),
     "user.models": Text(ko="모델별 메시지", en="Messages by model"),
@@ -66,6 +68,6 @@ MESSAGES = {
     ),
     "user.team_median": Text(
         ko="회색 선: 팀 {team}의 중앙값({people}명)",
-        en="Grey line: median of the team {team} ({people} people)",
+        en="Grey line: median of the team {team} ({people} [person|people])",
     ),
 }

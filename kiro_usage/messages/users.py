@@ -6,19 +6,19 @@ MESSAGES = {
     "users.title": Text(ko="사용자 분석 (실제 이름 포함)", en="User analysis (with real names)"),
     "users.analysed": Text(
         ko="**패턴 분석 대상자 {users}명** · 데이터 {rows}행 · 리전 {regions}개 · {days}",
-        en="**{users} users analysed** · {rows} rows · {regions} regions · {days}",
+        en="**{users} [user|users] analysed** · {rows} [row|rows] · {regions} [region|regions] · {days}",
     ),
     "users.metrics": Text(ko="주요 지표", en="Key figures"),
-    "users.rate_note": Text(ko="제안 {suggestions}건", en="of {suggestions} suggestions"),
+    "users.rate_note": Text(ko="제안 {suggestions}건", en="of {suggestions} [suggestion|suggestions]"),
     "users.no_activity_note": Text(ko="활동 리포트 없음", en="no activity report"),
     "users.verified_note": Text(ko="{users}명 중", en="of {users}"),
-    "users.seen": Text(ko="{seen} / {users}명", en="{seen} of {users} users"),
+    "users.seen": Text(ko="{seen} / {users}명", en="{seen} of {users} [user|users]"),
     "users.people": Text(ko="{count}명", en="{count}"),
     "users.table": Text(ko="사용자별 상세 정보", en="Users in detail"),
     "users.search": Text(ko="이름, 이메일, ID 검색", en="Search name, e-mail, id"),
     "users.shown": Text(
         ko="{users}명 중 {shown}명 · 칸을 누르면 그 사용자의 상세 화면이 열리고, 왼쪽 상자로 여러 명을 고를 수 있습니다.",
-        en="{shown} of {users} users · click a cell to open that user's page, tick rows to choose several.",
+        en="{shown} of {users} [user|users] · click a cell to open that user's page, tick rows to choose several.",
     ),
     "users.pages": Text(
         ko="한 쪽에 {rows}명 · 머리글로 정렬하면 이 쪽 안에서만 정렬됩니다.",
@@ -107,6 +107,7 @@ MESSAGES = {
         ko="1위 {name} · 상위 10명이 전체 Chat 메시지의 {share}",
         en="{name} leads · the top 10 sent {share} of all chat messages",
     ),
+    "users.finding_first": Text(ko="1위 {name}", en="{name} leads"),
     "users.finding_features": Text(ko="{feature} {share}", en="{feature} {share}"),
     "users.finding_trend": Text(
         ko="Chat 메시지가 가장 많은 날은 {day} ({count}건) · 날짜는 UTC",
@@ -114,7 +115,7 @@ MESSAGES = {
     ),
     "users.finding_scatter": Text(
         ko="제안 {few}건 이상인 사용자 {users}명 · 전체 수락률 {rate}(점선)",
-        en="{users} users with at least {few} suggestions · overall acceptance {rate} (dashed)",
+        en="{users} [user|users] with at least {few} suggestions · overall acceptance {rate} (dashed)",
     ),
     "users.features_zero": Text(ko="값이 모두 0: {features}", en="All zero: {features}"),
     "users.features_absent": Text(ko="열 자체가 없음: {features}", en="No such column: {features}"),
@@ -133,15 +134,15 @@ MESSAGES = {
     ),
     "users.missing_day": Text(
         ko="회색 띠: 활동 리포트에 행이 없는 날 {count}일 (파일이 없거나 사용자가 없던 날, 0과 다름)",
-        en="Grey bands: {count} days without rows in the activity report (no file, or nobody used it; not zero)",
+        en="Grey bands: {count} [day|days] without rows in the activity report (no file, or nobody used it; not zero)",
     ),
     "users.missing_week": Text(
         ko="회색 띠: 활동 리포트에 행이 없는 주 {count}주 (0과 다름)",
-        en="Grey bands: {count} weeks without rows in the activity report (not zero)",
+        en="Grey bands: {count} [week|weeks] without rows in the activity report (not zero)",
     ),
     "users.missing_month": Text(
         ko="회색 띠: 활동 리포트에 행이 없는 달 {count}개월 (0과 다름)",
-        en="Grey bands: {count} months without rows in the activity report (not zero)",
+        en="Grey bands: {count} [month|months] without rows in the activity report (not zero)",
     ),
     "users.by_day": Text(ko="일", en="Day"),
     "users.by_week": Text(ko="주", en="Week"),

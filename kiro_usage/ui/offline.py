@@ -41,7 +41,7 @@ def run_offline(settings: Settings, now: datetime, make_directory: Callable[[], 
     names = load_names(settings.data_dir, now, opened, made, settings.team_pattern)
     if opened is not None and made is not None:
         with save_slot:
-            save_block(made, opened, names, now)
+            save_block(made, opened, names, now, settings.data_dir)
         with regions_slot:
             places_block(places_in(opened.facts), offer_others=False)
     mode_on_phone(MODES)

@@ -24,7 +24,7 @@ from kiro_usage.ui.people_filter import is_left, of_traits
 from kiro_usage.ui.say import UNBROKEN, day, day_range, number, say
 from kiro_usage.ui.url import view
 from kiro_usage.ui.view import PLACES, Mode, PeriodKind, View
-from kiro_usage.usage import Usage
+from kiro_usage.usage import ReportFacts, Usage
 from kiro_usage.working_days import WorkCalendar
 
 _ONE_REPORT = {Mode.FEATURES: Report.ACTIVITY, Mode.MODELS: Report.CREDITS, Mode.CREDITS: Report.CREDITS}
@@ -165,8 +165,8 @@ def stands_on(selection: Selection, overview: overview.Overview) -> None:
             "page.stands_on",
             days=day_range(first, last),
             working=number(selection.calendar.count(first, last)),
-            activity=number(overview.activity_users),
-            credits=number(overview.credits_users),
+            activity=_people(overview.activity_users, facts.activity),
+            credits=_people(overview.credits_users, facts.credits),
             newest=day(facts.newest_day) if facts.newest_day else "—",
         )
     ]
@@ -174,6 +174,11 @@ def stands_on(selection: Selection, overview: overview.Overview) -> None:
         parts.append(_next_report(facts.newest_day + timedelta(days=1), selection.collected_at))
     st.caption(" · ".join(parts))
     limits(selection, overview)
+
+
+def _people(count: int, report: ReportFacts) -> str:
+    """How many users a report knows; a dash where it never came."""
+    return say("page.stands_on_users", count=number(count)) if report.rows else "—"
 
 
 def limits(selection: Selection, overview: overview.Overview | None = None) -> None:

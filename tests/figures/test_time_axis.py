@@ -91,3 +91,35 @@ def test_the_average_stands_over_the_bars_of_one_part() -> None:
     drawn = explored_figure(shown, {}, "messages", "en")
     assert [trace.type for trace in drawn.data] == ["bar", "scatter"]
     assert any(shape.fillcolor == HOLIDAY for shape in drawn.layout.shapes)
+
+
+def test_one_day_is_a_narrow_bar_with_one_tick_and_counts_have_whole_ticks() -> None:
+    """The only day of the data filled the plot, below it the same two days several times and 0, 0, 1, 1."""
+    table = pd.DataFrame({"chat": [2.0]}, index=pd.DatetimeIndex(["2026-09-23"]))
+    drawn = explored_figure(Explored(table, [True], Step.DAY), {}, "people", "en").layout
+    assert drawn.xaxis.range == ("2026-09-19T12:00:00", "2026-09-26T12:00:00")
+    assert (drawn.xaxis.tick0, drawn.xaxis.dtick) == ("2026-09-23", 86_400_000)
+    assert (drawn.yaxis.tick0, drawn.yaxis.dtick) == (0, 1)
+    months = pd.DataFrame({"chat": [60.5, 1.0]}, index=pd.DatetimeIndex(["2026-08-01", "2026-09-01"]))
+    drawn = explored_figure(Explored(months, [True, True], Step.MONTH), {}, "credits", "en").layout
+    assert (drawn.xaxis.dtick, drawn.yaxis.dtick, drawn.yaxis.tickformat) == ("M1", None, ",~r")
+
+
+def test_stacks_that_reach_beyond_a_few_keep_the_ticks_of_their_own() -> None:
+    days = pd.DatetimeIndex(["2026-09-22", "2026-09-23"])
+    stacked = pd.DataFrame({"a": [3.0, 0.0], "b": [3.0, float("nan")]}, index=days)
+    beside = pd.DataFrame({"a": [3.0, 0.0], "b": [0.0, 3.0]}, index=days)
+    ticks = [
+        explored_figure(Explored(table, [True, True], Step.DAY), {}, "people", "en").layout.yaxis.dtick
+        for table in (stacked, beside)
+    ]
+    assert ticks == [None, 1]
+
+
+def test_names_at_the_ends_of_lines_do_not_lie_on_each_other() -> None:
+    days = pd.date_range("2026-09-01", periods=2)
+    active = pd.DataFrame({"day": days, "reported": True, "whole_month": True, "dau": 1, "wau": 1, "mau": 2})
+    drawn = active_figure(active, "ko").layout
+    assert drawn.xaxis.range == ("2026-09-01", "2026-09-02"), "nothing beyond the data for the names"
+    names = drawn.annotations
+    assert {name.text: name.yshift for name in names} == {"DAU 1": -16, "WAU 1": 0, "MAU 2": 0}

@@ -333,3 +333,34 @@ def test_who_is_not_on_the_list_has_the_fee_that_the_report_tells() -> None:
     app = app.file_uploader(key="uploads").set_value(files).run()
     assert not app.exception
     assert table_with(app, "fee")[["name", "fee"]].to_numpy().tolist() == [["Park", 40.0]]
+
+
+def test_a_list_of_teams_is_uploaded_where_it_is_missing_and_is_kept(data_dir: Path) -> None:
+    """The chip led to the screen of names, at whose end the uploader is."""
+    app = _opened()
+    assert table_with(app, "coverage")["team"].tolist() == ["팀 미지정"]
+    teams = b"username,team\nkim,Platform\nlee,Platform\nnobody,X\n"
+    app.file_uploader(key="adoption_teams_file").set_value([("teams.csv", teams, "text/csv")]).run()
+    assert not app.exception
+    shown = texts(app)
+    assert "✓ 팀 목록 1팀 · 2명" in shown
+    assert "가져왔습니다" in shown
+    assert (data_dir / "team_list.csv").exists()
+    assert table_with(app, "coverage")["team"].tolist() == ["Platform", "팀 미지정"]
+
+
+def test_a_list_of_teams_that_is_none_is_told_on_the_screen() -> None:
+    app = _opened()
+    app.file_uploader(key="adoption_teams_file").set_value([("teams.csv", b"a,b\n1,2\n", "text/csv")]).run()
+    assert not app.exception
+    assert len(app.error) == 1
+
+
+def test_counts_of_teams_have_separators_and_changes_a_sign() -> None:
+    """20000 people stood beside a coverage of 20,000 / 20,000."""
+    [shown] = [item for item in _opened().dataframe if "coverage" in item.value]
+    formats = {
+        name: column.get("type_config", {}).get("format")
+        for name, column in json.loads(shown.proto.columns).items()
+    }
+    assert (formats["people"], formats["active_share"], formats["change"]) == ("localized", "%.1f", "%+.1f")

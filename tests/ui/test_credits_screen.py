@@ -209,3 +209,25 @@ def test_kept_prices_that_cannot_be_read_are_told_and_left_alone(data_dir: Path)
     assert metrics(app)["구독료 + 초과 요금"] == "$60 – $64"
     assert app.number_input(key="credits_billed_2026-11").disabled
     assert (data_dir / BILLING_FILE).read_text() == "{"
+
+
+def test_plans_are_called_by_their_names_in_the_lists_too() -> None:
+    """The lists said PRO and PRO_PLUS, the action list Pro and Pro+; a plan nobody knows stays as reported."""
+    rows = _report(
+        ("2026-11-02", KIM, 1000.0, "false", "PRO"), ("2026-11-02", LEE, 2100.0, "true", "PRO_PLUS")
+    )
+    app = _opened(("user_report_1.csv", rows), people="over")
+    lists = [item.value for item in app.dataframe if {"tier", "user_id"} <= set(item.value)]
+    assert [table["tier"].tolist() for table in lists] == [["Pro+"], ["Pro"]]
+
+
+def test_of_fewer_than_ten_people_there_is_no_top_tenth() -> None:
+    """`The top 10% (1 people) used 100.0%` stood over the credits of a single user."""
+    app = _opened(("user_report_1.csv", CREDITS))
+    assert "10명보다 적어" in texts(app)
+    assert "상위 10%(" not in texts(app)
+    people = [
+        (f"2026-11-{day:02}", f"{day:08}-0000-4000-8000-000000000001", 10.0, "false", "PRO")
+        for day in range(2, 12)
+    ]
+    assert "상위 10%(1명)가 10.0%를 썼습니다." in texts(_opened(("user_report_1.csv", _report(*people))))

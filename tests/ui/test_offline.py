@@ -3,14 +3,17 @@
 import io
 import json
 import zipfile
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from kiro_usage.people import parse_mappings, parse_team_list, resolve
+from kiro_usage.events import EVENTS_FILE, Event, Events, parse_events
+from kiro_usage.people import Mappings, parse_mappings, parse_team_list, resolve
+from kiro_usage.sources.uploads import unpack_uploads
+from kiro_usage.ui.events import events_to_save
 from kiro_usage.ui.names import Names
 from kiro_usage.ui.saving import saved_zip
 from kiro_usage.ui.view import Mode
@@ -246,3 +249,63 @@ def test_the_saved_result_opens_again_with_the_same_numbers_names_and_teams() ->
         "user_mappings.json",
         "team_list.csv",
     ]
+
+
+def test_own_events_of_uploads_and_of_the_data_folder_are_in_the_saved_result_and_come_back(
+    data_dir: Path,
+) -> None:
+    data_dir.mkdir()
+    (data_dir / EVENTS_FILE).write_text("date,label\n2025-11-17,교육\n", encoding="utf-8")
+    app = _upload(
+        (LOOSE.format(day="17"), MONDAY), ("mine.csv", '날짜,내용\n2025-11-18,"A, ""B"""\n'.encode())
+    )
+    made = app.session_state["uploads_read"]
+    events = events_to_save(data_dir, made)
+    assert [(event.day.isoformat(), event.label) for event in events] == [
+        ("2025-11-17", "교육"),
+        ("2025-11-18", 'A, "B"'),
+    ]
+    names = Names("", Mappings(), {}, {})
+    found = unpack_uploads([("kiro_usage.zip", saved_zip(made.read.tables, [KIM], names, NOW, events))])
+    assert [name for name, _ in found.events] == ["events.csv"]
+    assert parse_events(found.events[0][1]) == Events(events)
+
+
+def test_more_events_than_one_file_may_hold_come_back_too() -> None:
+    first = date(2020, 1, 1)
+    events = [Event(first + timedelta(days=number), "e") for number in range(501)]
+    app = _upload((LOOSE.format(day="17"), MONDAY))
+    saved = saved_zip(
+        app.session_state["uploads_read"].read.tables, [], Names("", Mappings(), {}, {}), NOW, events
+    )
+    found = unpack_uploads([("kiro_usage.zip", saved)])
+    assert [len(parse_events(payload).events) for _, payload in found.events] == [500, 1]
+
+
+@pytest.mark.parametrize("mode", ["overview", "health"])
+def test_without_files_the_title_is_that_of_the_chosen_screen(mode: str) -> None:
+    """Whatever was chosen, the empty page was called 사용자 분석."""
+    app = page(APP)
+    app.query_params["mode"] = mode
+    app.run()
+    assert [title.value for title in app.title] == [{"overview": "요약", "health": "데이터 상태"}[mode]]
+
+
+def test_a_report_that_never_came_has_no_number_of_users() -> None:
+    """`활동 2명 / 크레딧 0명` stood above the numbers of the activity report alone."""
+    shown = texts(_upload((LOOSE.format(day="17"), MONDAY)))
+    assert "활동 2명 / 크레딧 — · 데이터" in shown
+    assert "활동 — / 크레딧 2명 · 데이터" in texts(
+        _upload(("KIRO_IDE_111122223333_user_report_202511180000.csv", CREDITS))
+    )
+
+
+def test_over_too_few_working_days_nobody_is_called_regular() -> None:
+    """Of a single day everybody was a power user here, and not rated on the screen of adoption."""
+    app = _upload((LOOSE.format(day="17"), MONDAY))
+    assert "정착 사용자" not in texts(app)
+    assert "상위 10명이" not in texts(app), "all of them are no selection"
+    app.query_params["mode"] = "user"
+    app.run()
+    [card] = [item for item in app.metric if item.label == "활동 일수"]
+    assert card.delta == "근무일 1일 중 1일"

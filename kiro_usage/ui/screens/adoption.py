@@ -187,7 +187,8 @@ def _idle_notes(found: Adoption) -> str:
     if on_phone():
         counts = found.idle_counts
         texts += [f"{say(f'adoption.idle_{idle}')} {number(counts[idle])}" for idle in Idle if counts[idle]]
-        texts.append(money_told(found.unused, found.billing))
+        if found.unused.people:
+            texts.append(money_told(found.unused, found.billing))
     if found.pending:
         texts.append(say("adoption.idle_pending", count=number(len(found.pending))))
     start = found.selection.opened.facts.first_day

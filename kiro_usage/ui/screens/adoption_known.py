@@ -4,6 +4,7 @@ of a list of subscribers, whose columns the reader names.
 
 from collections import Counter
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from uuid import uuid4
 
 import pandas as pd
@@ -24,6 +25,7 @@ from kiro_usage.people import (
 )
 from kiro_usage.ui.names import SESSION_SEATS, Names
 from kiro_usage.ui.say import failure, number, say
+from kiro_usage.ui.screens.mapping_files import import_names
 from kiro_usage.ui.selection import Selection
 from kiro_usage.ui.text import plain
 from kiro_usage.ui.url import change
@@ -32,6 +34,7 @@ from kiro_usage.ui.view import Mode
 _UPLOADS = "adoption_uploads"
 _GUESSED = "adoption_guessed"
 _FAILED = "adoption_failed"
+_TOLD = "adoption_told"
 _NONE = -1
 
 
@@ -41,7 +44,14 @@ def known_chips(selection: Selection) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="adoption_known"):
         if names.directory is None:
             st.markdown(f"**{say('adoption.unknown_directory')}**", width="content")
-            _to_mapping("directory", say("adoption.fetch"))
+            st.button(
+                say("adoption.fetch"),
+                key="adoption_to_mapping",
+                icon=":material/arrow_forward:",
+                help=say("adoption.fetch_help"),
+                on_click=change,
+                kwargs={"mode": Mode.MAPPING},
+            )
         else:
             count = number(len(names.directory))
             st.markdown(f"**{say('adoption.known_directory', count=count)}**", width="content")
@@ -63,7 +73,11 @@ def known_chips(selection: Selection) -> None:
             st.markdown(f"**{text}**", width="content")
         else:
             st.markdown(f"**{say('adoption.unknown_teams')}**", width="content")
-            _to_mapping("teams", say("adoption.upload"))
+        action = say("adoption.replace" if names.teams else "adoption.upload")
+        with st.popover(action, icon=":material/upload:", key="adoption_teams_upload"):
+            _upload_teams(selection)
+    if _TOLD in st.session_state:
+        st.success(st.session_state.pop(_TOLD), icon=":material/check_circle:")
     failed = st.session_state.pop(_FAILED, None)
     if failed is not None:
         failure(failed)
@@ -108,14 +122,15 @@ def _who(row: Subscriber) -> str:
     return plain(row.email or row.username or row.user_id or "—")
 
 
-def _to_mapping(key: str, text: str) -> None:
-    """Directory and teams come in on the screen of names."""
-    st.button(
-        text,
-        key=f"adoption_to_mapping_{key}",
-        icon=":material/arrow_forward:",
-        on_click=change,
-        kwargs={"mode": Mode.MAPPING},
+def _upload_teams(selection: Selection) -> None:
+    """A list of teams, kept as the screen of names keeps it."""
+    st.caption(say("adoption.team_help"))
+    import_names(
+        "adoption_teams_file",
+        selection.names,
+        selection.data_dir,
+        selection.collected_at or datetime.now(UTC),
+        lambda text: st.session_state.update({_TOLD: text}),
     )
 
 

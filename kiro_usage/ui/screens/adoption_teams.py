@@ -14,6 +14,13 @@ from kiro_usage.ui.url import change
 _KEY = "adoption_teams"
 _ROWS_SEEN = 12
 _HALF = 0.5
+_FORMATS = {
+    "people": "localized",
+    "active": "localized",
+    "active_share": "%.1f",
+    "regular_share": "%.1f",
+    "change": "%+.1f",
+}
 _NOT_ON_PHONES = ("active", "regular_share", "coverage", "note")
 
 
@@ -31,6 +38,9 @@ def teams_table(found: Adoption) -> None:
     title = _title(facts)
     table = _readable(facts, covered=found.active_before is not None)
     headings = {name: say(f"adoption.column_{name}") for name in table.columns}
+    formats = {
+        name: st.column_config.NumberColumn(headings[name], format=form) for name, form in _FORMATS.items()
+    }
     with st.container(border=True, key="card_adoption_teams"):
         st.markdown(f"### {title}", anchors=False)
         st.caption(_help(found))
@@ -46,7 +56,7 @@ def teams_table(found: Adoption) -> None:
             placeholder="—",
             height=35 * (_ROWS_SEEN + 1) + 3 if len(table) > _ROWS_SEEN else "content",
             column_order=[name for name in table.columns if not (on_phone() and name in _NOT_ON_PHONES)],
-            column_config=headings,
+            column_config={**headings, **formats},
             on_select=lambda: _open(teams),
             selection_mode="single-row",
             alt=title,

@@ -274,7 +274,7 @@ def _utilisation(month: _Month, selection: Selection) -> None:
             table=table,
             columns={"share": say("credits.axis_share")}
             | {name: say(f"credits.bin_{name}") for name in ("open", "blocked")},
-            finding=say("credits.finding_bins", unused=number(unused)),
+            finding=say("credits.finding_bins", unused=number(unused)) if unused else "",
             on_click=clicked,
         )
     )

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from kiro_usage.catalogue.plans import plan_of
 from kiro_usage.metrics.forecast import Forecast
 from kiro_usage.metrics.subscriptions import duplicates, pending, unused_since
 from kiro_usage.ui.money import Credits
@@ -24,7 +25,7 @@ def bin_list(rows: pd.DataFrame, share: str, names: Names) -> None:
         {
             "name": labelled(rows["user_id"], names),
             "profile": [short_profile(profile) for profile in rows["profile"]],
-            "tier": rows["billed_tier"].map(plain).to_numpy(),
+            "tier": rows["billed_tier"].map(_plan).to_numpy(),
             "credits": rows["credits"].round(1).to_numpy(),
             "plan_credits": rows["plan_credits"].to_numpy(),
             "share": [percent(value) for value in rows["utilisation"]],
@@ -104,11 +105,17 @@ def _over(month: pd.DataFrame, names: Names) -> PeopleList:
     return _list("credits_over", say("credits.over", count=number(len(table))), table)
 
 
+def _plan(tier: str) -> str:
+    """A plan as it is called; of one that is not known what the report says."""
+    known = plan_of(tier)
+    return known.name if known is not None else plain(tier) or "—"
+
+
 def _used_up(rows: pd.DataFrame, names: Names) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "name": labelled(rows["user_id"], names),
-            "tier": rows["billed_tier"].map(plain).to_numpy(),
+            "tier": rows["billed_tier"].map(_plan).to_numpy(),
             "credits": rows["credits"].round(1).to_numpy(),
             "plan_credits": rows["plan_credits"].to_numpy(),
             "last_day": rows["last_day"].to_numpy(),
@@ -172,7 +179,7 @@ def _pending(months: pd.DataFrame, names: Names) -> PeopleList:
     table = pd.DataFrame(
         {
             "name": labelled(rows["user_id"], names),
-            "tier": rows["tier"].map(plain),
+            "tier": rows["tier"].map(_plan),
             "user_id": rows["user_id"],
         }
     )

@@ -18,6 +18,7 @@ from kiro_usage.ui.text import plain
 _GROUPS = ("team", "account", "region")
 _GROUP = "credits_group"
 _MOST_MONTHS = 12
+_TENTH = 10
 
 
 def groups_section(found: Credits, month: pd.Timestamp, names: Names) -> None:
@@ -158,8 +159,9 @@ def people_table(found: Credits, names: Names) -> None:
 
 
 def pareto_chart(month: pd.DataFrame) -> None:
-    """How much of the credits the tenth of people with the most used."""
-    found = pareto(month)
+    """How much of the credits the tenth of people with the most used; a tenth of fewer than ten is nobody."""
+    few = month["user_id"].nunique() < _TENTH
+    found = None if few else pareto(month)
     share = percent(found.share) if found is not None else ""
     finding = say("credits.pareto_note", share=share, top=number(found.top)) if found is not None else ""
     table = found.curve * 100 if found is not None else pd.DataFrame({"people": [], "credits": []})
@@ -174,7 +176,7 @@ def pareto_chart(month: pd.DataFrame) -> None:
                 "credits": st.column_config.NumberColumn(say("credits.axis_credits_share"), format="%.1f%%"),
             },
             finding=finding,
-            empty=say("credits.no_credits"),
+            empty=say("credits.pareto_few") if few else say("credits.no_credits"),
         ),
         fold_on_phone=True,
     )

@@ -6,11 +6,11 @@ import streamlit as st
 
 from kiro_usage.errors import KiroUsageError
 from kiro_usage.settings import Settings
-from kiro_usage.ui.parts import empty_state
+from kiro_usage.ui.parts import empty_state, on_phone
 from kiro_usage.ui.say import failure, say
 from kiro_usage.ui.sidebar.settings import want_check
 from kiro_usage.ui.uploads import SAMPLE, fetch_command, open_sample
-from kiro_usage.ui.view import Mode
+from kiro_usage.ui.url import view
 
 _OFFLINE_COMMAND = "streamlit run kiro_tracker_offline.py"
 _CONFIG_LINE = 'BUCKET_NAME = "my-report-bucket"'
@@ -19,7 +19,7 @@ _VARIABLE_LINE = "export KIRO_BUCKET_NAME=my-report-bucket"
 
 def no_bucket() -> None:
     """No bucket is set: both ways to set one, and the way without."""
-    st.title(say(f"mode.{Mode.USERS}"), anchor=False)
+    st.title(say(f"mode.{view().mode}"), anchor=False)
     empty_state("cloud_off", say("empty.no_bucket"), say("empty.no_bucket_next"))
     left, right = st.columns(2)
     with left:
@@ -34,7 +34,7 @@ def no_bucket() -> None:
 
 def no_data(problems: Sequence[KiroUsageError]) -> None:
     """A bucket is set and nothing was collected: what stands in the way of it, else to collect."""
-    st.title(say(f"mode.{Mode.USERS}"), anchor=False)
+    st.title(say(f"mode.{view().mode}"), anchor=False)
     for problem in problems:
         failure(problem)
     if problems:
@@ -45,8 +45,9 @@ def no_data(problems: Sequence[KiroUsageError]) -> None:
 
 def no_files(settings: Settings) -> None:
     """The offline page before anything was uploaded: how to get the files, and a sample to try."""
-    st.title(say(f"mode.{Mode.USERS}"), anchor=False)
-    empty_state("upload_file", say("empty.no_files"), say("empty.no_files_next"))
+    st.title(say(f"mode.{view().mode}"), anchor=False)
+    next_step = say("empty.no_files_phone" if on_phone() else "empty.no_files_next")
+    empty_state("upload_file", say("empty.no_files"), next_step)
     with st.container(horizontal=True, horizontal_alignment="center"):
         st.button(
             say("uploads.sample"),

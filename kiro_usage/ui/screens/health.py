@@ -23,6 +23,7 @@ from kiro_usage.ui.names import Names
 from kiro_usage.ui.parts import Card, Chart, cards, chart, on_phone
 from kiro_usage.ui.say import UNBROKEN, day, day_range, language, number, say
 from kiro_usage.ui.screens.health_files import files_block, show_cell, show_kind
+from kiro_usage.ui.screens.people_list import folded
 from kiro_usage.ui.text import md_escape, plain
 from kiro_usage.ui.url import change, view
 from kiro_usage.ui.view import Mode, PeriodKind
@@ -246,7 +247,8 @@ def _rows(seen: _Seen) -> None:
             ),
             empty=say("health.no_rows"),
             on_click=lambda point: show_kind(_kind(drawn[int(point["curve_number"])])),
-        )
+        ),
+        fold_on_phone=True,
     )
 
 
@@ -256,8 +258,7 @@ def _kind(part: str) -> FileKind:
 
 def _changes(files: tuple[FileRecord, ...]) -> None:
     table = health.column_changes(files)
-    with st.container(border=True, key="card_health_changes"):
-        st.markdown(f"### {say('health.changes')}", anchors=False)
+    with folded(say("health.changes"), "card_health_changes"):
         st.caption(say("health.changes_note") if len(table) else say("health.no_changes"))
         if len(table):
             shown = table.assign(
@@ -312,8 +313,7 @@ def _reading(opened: Opened, differing_twins: int) -> None:
     rows.append((say("health.ask_limit"), say("health.limit_answer"), evidence))
     twins = say("health.yes" if differing_twins else "health.no")
     rows.append((say("health.ask_twins"), twins, say("health.twins_evidence", count=number(differing_twins))))
-    with st.container(border=True, key="card_health_reading"):
-        st.markdown(f"### {say('health.reading')}", anchors=False)
+    with folded(say("health.reading"), "card_health_reading"):
         st.caption(say("health.reading_note"))
         if on_phone():  # a table would show its first column alone
             for question, answer, evidence in rows:

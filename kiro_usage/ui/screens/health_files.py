@@ -11,6 +11,7 @@ from kiro_usage.metrics.health import FileKind, Place, files_in, kinds_of, other
 from kiro_usage.store import FileRecord
 from kiro_usage.ui.parts import csv_button, on_phone
 from kiro_usage.ui.say import day, day_range, named, number, say
+from kiro_usage.ui.screens.people_list import folded
 from kiro_usage.ui.text import md_escape, plain
 
 _KIND = "health_kind"
@@ -52,17 +53,19 @@ def show_cell(found: date, place: Place) -> None:
 def files_block(files: Sequence[FileRecord]) -> None:
     """The chosen files, those with something to see first, and all of them as CSV."""
     cell: tuple[date, Place] | None = st.session_state.get(_CELL)
-    with st.container(border=True, key="card_health_files"):
+    title = say("health.files")
+    if cell is not None:
+        found, place = cell
+        where = md_escape(" · ".join(part for part in (place.account, place.region, place.part) if part))
+        title = say("health.files_of_cell", day=day(found), place=where)
+    asked = cell is not None or st.session_state.get(_KIND, FileKind.ALL) is not FileKind.ALL
+    with folded(title, "card_health_files", is_open=asked):
         if cell is None:
-            st.markdown(f"### {say('health.files')}", anchors=False)
             kinds = [kinds_of(item) for item in files]
             kind = _choose_kind(frozenset().union(*kinds))
             chosen = [item for item, own in zip(files, kinds, strict=True) if kind in own]
         else:
             found, place = cell
-            where = md_escape(" · ".join(part for part in (place.account, place.region, place.part) if part))
-            title = say("health.files_of_cell", day=day(found), place=where)
-            st.markdown(f"### {title}", anchors=False)
             st.button(
                 say("health.files_all"),
                 key="health_all_files",

@@ -52,18 +52,24 @@ def mapping_files(names: Names, data_dir: Path, now: datetime, done: Callable[[s
                 on_click="ignore",
                 icon=":material/download:",
             )
-        file = st.file_uploader(
-            say("mapping.import"), type=["json", "csv"], key="mapping_import", help=say("mapping.import_help")
-        )
-        if file is not None and st.session_state.get(_IMPORTED) != file.file_id:
-            st.session_state[_IMPORTED] = file.file_id
-            try:
-                told = _import(plain(file.name), file.getvalue(), names, data_dir, now)
-            except KiroUsageError as error:
-                failure(error)
-                return
-            done(told)
-            st.rerun()
+        import_names("mapping_import", names, data_dir, now, done)
+
+
+def import_names(key: str, names: Names, data_dir: Path, now: datetime, done: Callable[[str], None]) -> None:
+    """The upload of a names file or a list of teams; `done` is told what came of it, in the next run."""
+    file = st.file_uploader(
+        say("mapping.import"), type=["json", "csv"], key=key, help=say("mapping.import_help")
+    )
+    if file is None or st.session_state.get(_IMPORTED) == file.file_id:
+        return
+    st.session_state[_IMPORTED] = file.file_id
+    try:
+        told = _import(plain(file.name), file.getvalue(), names, data_dir, now)
+    except KiroUsageError as error:
+        failure(error)
+        return
+    done(told)
+    st.rerun()
 
 
 def _listed(names: Names) -> list[Listed]:

@@ -37,6 +37,7 @@ from kiro_usage.ui.screens.models_people import (
     people_of_set,
     set_name,
 )
+from kiro_usage.ui.screens.people_list import folded
 from kiro_usage.ui.selection import Selection, left_out, nothing_chosen, stands_on
 from kiro_usage.ui.text import md_escape
 from kiro_usage.ui.url import change
@@ -129,8 +130,7 @@ def _take(key: str, value: str) -> None:
 
 
 def _table(models: pd.DataFrame) -> None:
-    with st.container(border=True, key="card_models"):
-        st.markdown(f"### {say('models.table')}", anchors=False)
+    with folded(say("models.table"), "card_models"):
         if models.empty:
             st.caption(say("models.no_columns"))
             return
@@ -222,8 +222,7 @@ def _client_table(selection: Selection) -> None:
     clients = selection.ask(client_table)
     if clients.empty:
         return
-    with st.container(border=True, key="card_clients"):
-        st.markdown(f"### {say('models.client_table')}", anchors=False)
+    with folded(say("models.client_table"), "card_clients"):
         st.caption(say("models.client_table_note"))
         headings = {
             "client": say("models.clients"),

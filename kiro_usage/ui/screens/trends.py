@@ -120,7 +120,8 @@ def _people(
     name: str, length: int, active: pd.DataFrame, before: pd.DataFrame | None, selection: Selection
 ) -> Card:
     """People of the window that ends with the last day, and of the one a period before."""
-    label, meaning = say(f"trends.{name}"), say(f"trends.{name}_help")
+    label = say(f"trends.{name}_short" if on_phone() else f"trends.{name}")  # the whole name is cut there
+    meaning = say(f"trends.{name}_help")
     if active.empty:
         return Card(label, "—", help=meaning)
     last = active.iloc[-1]
@@ -302,5 +303,6 @@ def _weekdays(selection: Selection) -> None:
             },
             finding=note,
             empty=say("trends.empty"),
-        )
+        ),
+        fold_on_phone=True,
     )

@@ -10,6 +10,7 @@ import streamlit as st
 from kiro_usage.exports import csv_bytes
 from kiro_usage.figures.feature_mix import feature_bars_figure
 from kiro_usage.figures.trend import single_trend_figure
+from kiro_usage.metrics.adoption.funnel import FEWEST_WORKING_DAYS
 from kiro_usage.metrics.daily import trend
 from kiro_usage.metrics.detail import UserDetail
 from kiro_usage.metrics.habits import median_feature_days
@@ -20,8 +21,9 @@ from kiro_usage.people import Person
 from kiro_usage.ui.data import answer
 from kiro_usage.ui.frame import finding, heading
 from kiro_usage.ui.names import folded
-from kiro_usage.ui.parts import Card, Chart, cards, chart, csv_button, empty_state, step_control
+from kiro_usage.ui.parts import Card, Chart, cards, chart, csv_button, empty_state, on_phone, step_control
 from kiro_usage.ui.say import day, language, named, number, percent, say
+from kiro_usage.ui.screens.people_list import folded as framed
 from kiro_usage.ui.screens.user_credits import UserMonth, month_card, user_month
 from kiro_usage.ui.screens.user_habits import habits
 from kiro_usage.ui.selection import Selection, nothing_chosen, stands_on
@@ -159,7 +161,7 @@ def _identity(user_id: str, detail: UserDetail, person: Person | None, selection
             "metric.first_day": _first(detail),
             "metric.last_day": day(detail.last_day) if detail.last_day else None,
         }
-        grid = st.grid(4, min_column_width=170)
+        grid = st.grid(4, min_column_width=130 if on_phone() else 170)
         for key, value in facts.items():
             if value:
                 cell = grid.container(gap=None)
@@ -186,17 +188,18 @@ def _first(detail: UserDetail) -> str | None:
 
 
 def _worked(own: Selection, user_id: str) -> str | None:
-    """On how many of the working days shown somebody was active; None where there is no working day."""
+    """On how many of the working days shown somebody was active, and what that makes them where those are not
+    too few; None where there is no working day.
+    """
     days = own.working_days()
     if not days:
         return None
     found = own.ask(regularity, days, own.regular).loc[[user_id]].iloc[0]
-    return say(
-        "regularity.days",
-        working=number(len(days)),
-        worked=number(int(found["worked"])),
-        verdict=say(f"regularity.{found['regularity']}"),
-    )
+    worked = say("regularity.days", working=number(len(days)), worked=number(int(found["worked"])))
+    if len(days) < FEWEST_WORKING_DAYS:
+        return worked
+    verdict = say(f"regularity.{found['regularity']}")
+    return f"{worked} · {verdict}"
 
 
 def _cards(detail: UserDetail, worked: str | None, month: UserMonth | None) -> None:
@@ -208,7 +211,7 @@ def _cards(detail: UserDetail, worked: str | None, month: UserMonth | None) -> N
         Card(
             say("users.column_rate"),
             percent(figures.acceptance_rate),
-            say("users.rate_note", suggestions=number(figures.suggestions)),
+            say("users.rate_note", suggestions=number(figures.suggestions)) if figures.suggestions else None,
             say("metric.acceptance_rate.meaning"),
         ),
     ]
@@ -294,18 +297,15 @@ def _features(detail: UserDetail, user_id: str, selection: Selection) -> None:
                 for name in names
             },
             empty=say("users.empty_features"),
-        )
+        ),
+        fold_on_phone=True,
     )
 
 
 def _days(detail: UserDetail) -> None:
     days = detail.days.assign(rate=(detail.days["acceptance_rate"] * 100).round(2))
     headings = {name: say(text) for name, text in _DAY_COLUMNS.items()}
-    with st.container(border=True, key="card_days"):
-        head = st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center")
-        head.markdown(f"### {say('user.days')}", anchors=False)
-        with head:
-            csv_button("user_csv", "kiro_user_days.csv", partial(csv_bytes, days, headings))
+    with framed(say("user.days"), "card_days"):
         count = st.column_config.NumberColumn
         st.dataframe(
             days,
@@ -321,3 +321,4 @@ def _days(detail: UserDetail) -> None:
                 "clients": st.column_config.TextColumn(headings["clients"]),
             },
         )
+        csv_button("user_csv", "kiro_user_days.csv", partial(csv_bytes, days, headings))

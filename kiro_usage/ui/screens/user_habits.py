@@ -57,7 +57,8 @@ def _calendar(detail: UserDetail, own: Selection) -> None:
                 "user.calendar_note", active=number(len(shown)), days=number((last - first).days + 1)
             ),
             keeps_height=True,
-        )
+        ),
+        fold_on_phone=True,
     )
 
 

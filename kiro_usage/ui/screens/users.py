@@ -5,6 +5,7 @@ import streamlit as st
 
 from kiro_usage.figures.parts import low_bar, style_figure
 from kiro_usage.locations import Report
+from kiro_usage.metrics.adoption.funnel import FEWEST_WORKING_DAYS
 from kiro_usage.metrics.overview import KeyFigures, Overview, key_figures
 from kiro_usage.metrics.regularity import regular_counts, regularity
 from kiro_usage.metrics.users import style_counts
@@ -115,9 +116,9 @@ def _written(metric: str, value: float | None) -> str:
 
 
 def _regular(selection: Selection) -> None:
-    """How many use it regularly, by the working days shown."""
+    """How many use it regularly, by the working days shown; nothing over too few of them."""
     days = selection.working_days()
-    if not days:
+    if len(days) < FEWEST_WORKING_DAYS:
         return
     regular, power = regular_counts(selection.ask(regularity, days, selection.regular))
     st.caption(

@@ -49,7 +49,8 @@ def _top(selection: Selection, users: pd.DataFrame, figures: KeyFigures) -> None
     finding = ""
     if len(top) and figures.chat_messages:
         share = float(top["chat_messages"].sum()) / figures.chat_messages
-        finding = say("users.finding_top", name=md_escape(table["name"].iloc[0]), share=percent(share))
+        key = "users.finding_top" if len(users) > len(top) else "users.finding_first"
+        finding = say(key, name=md_escape(table["name"].iloc[0]), share=percent(share))
     chart(
         Chart(
             key="top",
@@ -95,6 +96,7 @@ def _features(selection: Selection) -> None:
             notes=_unused(features),
         ),
         controls=_measures,
+        fold_on_phone=True,
     )
 
 
@@ -190,7 +192,9 @@ def _scatter(selection: Selection, users: pd.DataFrame, figures: KeyFigures) -> 
                 users=number(len(rated)),
                 few=FEW_SUGGESTIONS,
                 rate=percent(figures.acceptance_rate),
-            ),
+            )
+            if len(rated)
+            else "",
             empty=say("users.empty_scatter", few=FEW_SUGGESTIONS),
             on_click=lambda point: _open_bubble(rated, point),
         ),

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from pathlib import Path
 
 import pandas as pd
 import streamlit as st
@@ -9,6 +10,7 @@ import streamlit as st
 from kiro_usage.sources.uploads import Refused
 from kiro_usage.store import FileAccount
 from kiro_usage.ui.data import Opened
+from kiro_usage.ui.events import events_to_save
 from kiro_usage.ui.names import Names
 from kiro_usage.ui.saving import saved_zip
 from kiro_usage.ui.say import day_range, named, number, say
@@ -45,11 +47,11 @@ def verdicts(made: Uploaded) -> None:
         _ask_about(read.same_names)
 
 
-def save_block(made: Uploaded, opened: Opened, names: Names, now: datetime) -> None:
+def save_block(made: Uploaded, opened: Opened, names: Names, now: datetime, data_dir: Path) -> None:
     """The merged result as one file, since it goes with the tab."""
     st.download_button(
         say("uploads.save"),
-        data=lambda: saved_zip(made.read.tables, opened.user_ids, names, now),
+        data=lambda: saved_zip(made.read.tables, opened.user_ids, names, now, events_to_save(data_dir, made)),
         file_name=f"kiro_usage_{now:%Y%m%d_%H%M%S}.zip",
         mime="application/zip",
         key="uploads_save",
