@@ -4,6 +4,8 @@ import importlib.util
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,8 +14,9 @@ from tests.source_tree import ROOT
 
 GUIDED = importlib.util.find_spec("atheris") is not None
 LONGEST_INPUT = 4_096
-SECONDS_BEFORE_A_HANG = 20
+SECONDS_BEFORE_A_HANG = 120
 MEGABYTES = 2_048
+INPUTS_OF_A_ROUND = 250_000
 _DONE = re.compile(r"Done (\d+) runs in (\d+) second")
 _COVERED = re.compile(r"cov: (\d+)")
 
@@ -29,7 +32,37 @@ class Fuzzed:
     covered: int
     found: str
     left_badly: bool = False
-    """The process had done its work and died in leaving."""
+    """A process had done its work and died in leaving."""
+
+    def __add__(self, other: "Fuzzed") -> "Fuzzed":
+        """Both together; seconds are those of all processes."""
+        return Fuzzed(
+            self.executions + other.executions,
+            self.seconds + other.seconds,
+            max(self.covered, other.covered),
+            self.found + other.found,
+            self.left_badly or other.left_badly,
+        )
+
+
+def fuzz_in_rounds(folder: Path, *, executions: int, seed: int, first: int, jobs: int) -> Iterator[Fuzzed]:
+    """Try so many inputs by `jobs` processes that share their corpus, in rounds each with a seed of its own.
+
+    Yields each round when it has ended, numbered from `first` in its seed, and stops where one has found
+    something.
+    """
+    shares = [INPUTS_OF_A_ROUND] * (executions // INPUTS_OF_A_ROUND)
+    shares += [executions % INPUTS_OF_A_ROUND] if executions % INPUTS_OF_A_ROUND else []
+    numbered = list(enumerate(shares, first))
+    with ThreadPoolExecutor(jobs) as pool:
+        for start in range(0, len(numbered), jobs):
+            rounds = numbered[start : start + jobs]
+            done = list(
+                pool.map(lambda one: fuzz(folder, executions=one[1], seed=seed * 1_000 + one[0]), rounds)
+            )
+            yield from done
+            if any(result.found for result in done):
+                return
 
 
 def fuzz(folder: Path, *, executions: int, seed: int, seconds: int | None = None) -> Fuzzed:

@@ -154,10 +154,8 @@ def _fuzz(fuzzed: Fuzzed | None) -> str:
     minutes = max(round(fuzzed.seconds / 60), 1)
     found = "an input broke a law, see the console" if fuzzed.found else "none broke a law, crashed or hung"
     reach = f", {fuzzed.covered} places of the code reached" if fuzzed.covered else ""
-    left = " The process was aborted when it left, after the last input." if fuzzed.left_badly else ""
-    return (
-        f"\n**Fuzzing:** {fuzzed.executions:,} inputs in {minutes} minutes, {engine}{reach}; {found}.{left}\n"
-    )
+    left = " Some processes were aborted when they left, after their last input." if fuzzed.left_badly else ""
+    return f"\n**Fuzzing:** {fuzzed.executions:,} inputs in {minutes} minutes of a core, {engine}{reach}; {found}.{left}\n"
 
 
 def _ran(part: Ran | None, title: str) -> str:

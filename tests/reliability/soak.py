@@ -5,18 +5,19 @@
 
 import argparse
 import importlib.util
+import os
 import platform
 import re
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tests.conftest import keep_away_from_aws
-from tests.reliability.fuzzing import GUIDED, Fuzzed, fuzz
+from tests.reliability.fuzzing import GUIDED, INPUTS_OF_A_ROUND, Fuzzed, fuzz_in_rounds
 from tests.reliability.killing import Killed, kill, points, world
 from tests.reliability.record import Ran, Record, load, save, write
 from tests.source_tree import ROOT
@@ -32,6 +33,7 @@ def main(argv: Sequence[str]) -> int:
     parser.add_argument("--kills", type=int, default=200, help="points at which a collection is killed")
     parser.add_argument("--executions", type=int, default=10_000_000, help="mutated inputs for the reader")
     parser.add_argument("--seconds", type=int, default=None, help="end kills and fuzzing after so long each")
+    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="processes that fuzz")
     parser.add_argument("--seed", type=int, default=1, help="another seed, other points and inputs")
     parser.add_argument("--only", choices=("kills", "fuzz", "faults", "load"), help="only this part")
     parser.add_argument("--record", type=Path, help="a file that keeps the results of parts run one by one")
@@ -47,7 +49,10 @@ def main(argv: Sequence[str]) -> int:
     if "load" in wanted:
         record.load = _load()
     if "fuzz" in wanted and asked.executions:
-        record.fuzzed = _fuzz(asked.executions, asked.seed, asked.seconds)
+        for fuzzed in _fuzz(asked, record.fuzzed):
+            record.fuzzed = fuzzed
+            if asked.record is not None:
+                save(record, asked.record)
     if asked.record is not None:
         save(record, asked.record)
     if asked.write:
@@ -71,13 +76,20 @@ def _kill_all(number: int, seed: int, seconds: int | None, *, already: int) -> l
     return results
 
 
-def _fuzz(executions: int, seed: int, seconds: int | None) -> Fuzzed:
-    with TemporaryDirectory(prefix="kiro-fuzz-") as kept:
-        result = fuzz(Path(kept), executions=executions, seed=seed, seconds=seconds)
-    _say(f"fuzz ({'atheris' if GUIDED else 'Hypothesis'}): {result.executions} inputs in {result.seconds} s")
-    if result.found:
-        _say(result.found)
-    return result
+def _fuzz(asked: argparse.Namespace, before: Fuzzed | None) -> Iterator[Fuzzed]:
+    """All that was fuzzed so far, after each round; what the record has already is not tried again."""
+    began = time.monotonic()
+    total = before or Fuzzed(0, 0, 0, "")
+    first, left = total.executions // INPUTS_OF_A_ROUND, asked.executions - total.executions
+    with TemporaryDirectory(prefix="kiro-fuzz-") as made:
+        kept = asked.record.with_suffix(".fuzz") if asked.record else Path(made)
+        for result in fuzz_in_rounds(kept, executions=left, seed=asked.seed, first=first, jobs=asked.jobs):
+            total += result
+            told = f"{total.executions:,} inputs in {total.seconds:,} s of a core"
+            _say(f"fuzz ({'atheris' if GUIDED else 'Hypothesis'}): {told} {result.found}")
+            yield total
+            if asked.seconds is not None and time.monotonic() - began > asked.seconds:
+                return
 
 
 def _tests(name: str, paths: Sequence[str]) -> Ran:
