@@ -8,7 +8,7 @@ import streamlit as st
 from kiro_usage.settings import Settings
 from kiro_usage.ui.data import open_tables
 from kiro_usage.ui.events import load_events
-from kiro_usage.ui.frame import open_page
+from kiro_usage.ui.frame import open_page, settle
 from kiro_usage.ui.names import load_names, tell_problem
 from kiro_usage.ui.ports import Directory
 from kiro_usage.ui.screens.analysis import show_analysis
@@ -58,3 +58,4 @@ def run_offline(settings: Settings, now: datetime, make_directory: Callable[[], 
         no_files(settings)
     else:
         show_analysis(opened, names, settings, events=load_events(settings.data_dir, made))
+        settle()

@@ -11,7 +11,7 @@ from kiro_usage.errors import KiroUsageError
 from kiro_usage.settings import Settings
 from kiro_usage.ui.data import Opened, inventory, open_data
 from kiro_usage.ui.events import load_events
-from kiro_usage.ui.frame import open_page
+from kiro_usage.ui.frame import open_page, settle
 from kiro_usage.ui.names import Names, load_names, tell_problem
 from kiro_usage.ui.ports import BucketChecker, Collector, Directory
 from kiro_usage.ui.say import failure, say
@@ -84,6 +84,7 @@ def run_online(app: OnlineApp) -> None:
     tell_problem(names)
     if not failed or view().mode is Mode.MAPPING:
         _main(app, opened, names, chosen)
+    settle()
     if collected:
         forget_directory()  # there may be people in the new data whose names nobody asked for yet
     if collected or _catch_up(app, opened, settings_slot, identity_slot):

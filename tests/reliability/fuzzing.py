@@ -4,6 +4,7 @@ import importlib.util
 import re
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -45,11 +46,13 @@ class Fuzzed:
         )
 
 
-def fuzz_in_rounds(folder: Path, *, executions: int, seed: int, first: int, jobs: int) -> Iterator[Fuzzed]:
+def fuzz_in_rounds(
+    folder: Path, *, executions: int, seed: int, first: int, jobs: int, ends: float | None
+) -> Iterator[Fuzzed]:
     """Try so many inputs by `jobs` processes that share their corpus, in rounds each with a seed of its own.
 
     Yields each round when it has ended, numbered from `first` in its seed, and stops where one has found
-    something.
+    something or when it is `ends` by the monotonic clock.
     """
     shares = [INPUTS_OF_A_ROUND] * (executions // INPUTS_OF_A_ROUND)
     shares += [executions % INPUTS_OF_A_ROUND] if executions % INPUTS_OF_A_ROUND else []
@@ -57,11 +60,17 @@ def fuzz_in_rounds(folder: Path, *, executions: int, seed: int, first: int, jobs
     with ThreadPoolExecutor(jobs) as pool:
         for start in range(0, len(numbered), jobs):
             rounds = numbered[start : start + jobs]
+            left = None if ends is None else max(int(ends - time.monotonic()), 1)
             done = list(
-                pool.map(lambda one: fuzz(folder, executions=one[1], seed=seed * 1_000 + one[0]), rounds)
+                pool.map(
+                    lambda one, seconds=left: fuzz(
+                        folder, executions=one[1], seed=seed * 1_000 + one[0], seconds=seconds
+                    ),
+                    rounds,
+                )
             )
             yield from done
-            if any(result.found for result in done):
+            if any(result.found for result in done) or (ends is not None and time.monotonic() >= ends):
                 return
 
 

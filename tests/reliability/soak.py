@@ -43,7 +43,9 @@ def main(argv: Sequence[str]) -> int:
     kept = asked.record is not None and asked.record.exists()
     record = load(asked.record) if kept else Record(seed=asked.seed, versions=_versions())
     if "kills" in wanted and asked.kills:
-        record.kills += _kill_all(asked.kills, asked.seed, asked.seconds, already=len(record.kills))
+        for killed in _kill_all(asked.kills, asked.seed, asked.seconds, already=len(record.kills)):
+            record.kills.append(killed)
+            _keep(record, asked.record)
     if "faults" in wanted:
         record.faults = _tests("faults", FAULTS)
     if "load" in wanted:
@@ -51,45 +53,47 @@ def main(argv: Sequence[str]) -> int:
     if "fuzz" in wanted and asked.executions:
         for fuzzed in _fuzz(asked, record.fuzzed):
             record.fuzzed = fuzzed
-            if asked.record is not None:
-                save(record, asked.record)
-    if asked.record is not None:
-        save(record, asked.record)
+            _keep(record, asked.record)
+    _keep(record, asked.record)
     if asked.write:
         write(record, ROOT / "docs" / "reliability.md")
     _say("every law held" if record.is_well else "BROKEN: see above")
     return 0 if record.is_well else 1
 
 
-def _kill_all(number: int, seed: int, seconds: int | None, *, already: int) -> list[Killed]:
+def _keep(record: Record, path: Path | None) -> None:
+    if path is not None:
+        save(record, path)
+
+
+def _kill_all(number: int, seed: int, seconds: int | None, *, already: int) -> Iterator[Killed]:
     """Kill at each point that is not yet in the record."""
-    results: list[Killed] = []
     began = time.monotonic()
     with TemporaryDirectory() as folder, world(Path(folder)) as made:
         for place, point in enumerate(points(made.events, number, seed)[already:], already + 1):
             if seconds is not None and time.monotonic() - began > seconds:
                 break
             result = kill(made, point)
-            results.append(result)
             told = "; ".join(result.broken) or f"{result.state}, {result.fetched_again} fetched again"
             _say(f"kill {place}/{number} at {point}: {result.last_event}: {told}")
-    return results
+            yield result
 
 
 def _fuzz(asked: argparse.Namespace, before: Fuzzed | None) -> Iterator[Fuzzed]:
     """All that was fuzzed so far, after each round; what the record has already is not tried again."""
-    began = time.monotonic()
+    ends = None if asked.seconds is None else time.monotonic() + asked.seconds
     total = before or Fuzzed(0, 0, 0, "")
     first, left = total.executions // INPUTS_OF_A_ROUND, asked.executions - total.executions
     with TemporaryDirectory(prefix="kiro-fuzz-") as made:
         kept = asked.record.with_suffix(".fuzz") if asked.record else Path(made)
-        for result in fuzz_in_rounds(kept, executions=left, seed=asked.seed, first=first, jobs=asked.jobs):
+        rounds = fuzz_in_rounds(
+            kept, executions=left, seed=asked.seed, first=first, jobs=asked.jobs, ends=ends
+        )
+        for result in rounds:
             total += result
             told = f"{total.executions:,} inputs in {total.seconds:,} s of a core"
             _say(f"fuzz ({'atheris' if GUIDED else 'Hypothesis'}): {told} {result.found}")
             yield total
-            if asked.seconds is not None and time.monotonic() - began > asked.seconds:
-                return
 
 
 def _tests(name: str, paths: Sequence[str]) -> Ran:
