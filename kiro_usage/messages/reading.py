@@ -55,7 +55,9 @@ MESSAGES = {
         "are not counted. The month as it was is kept in {kept}. Put the file back from a backup or, "
         "if the bucket has it, collect again with its day.",
     ),
-    "reject.bad_date": Text(ko="날짜 형식을 알 수 없음", en="date in no known form"),
+    "reject.bad_date": Text(
+        ko="날짜 형식을 알 수 없거나 2020~2099년이 아님", en="date in no known form, or not of 2020 to 2099"
+    ),
     "reject.empty_id": Text(ko="사용자 ID 없음", en="no user id"),
     "reject.too_many_cells": Text(ko="열보다 값이 많음", en="more cells than columns"),
     "reject.bad_number": Text(ko="숫자가 아닌 값", en="a value that is no number"),

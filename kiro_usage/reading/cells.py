@@ -12,6 +12,8 @@ _YEAR_FIRST = re.compile(r"(\d{4})(?:\. ?|[-/])(\d{1,2})(?:\. ?|[-/])(\d{1,2})\.
 _MONTH_FIRST = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})", re.ASCII)
 
 BLANKS = " \t\r\n\v\f"
+FIRST_YEAR, LAST_YEAR = 2020, 2099
+"""The years a report can be of: the first of these services began in 2022."""
 EXACT = 2**53
 """Up to this size a floating-point number says a whole number exactly."""
 
@@ -63,10 +65,12 @@ def parse_resaved_date(text: str) -> date | None:
 
 
 def _day(year: str, month: str, day: str) -> date | None:
+    """A day on which there can have been a report; a slip in the year would stretch every time axis."""
     try:
-        return date(int(year), int(month), int(day))
+        found = date(int(year), int(month), int(day))
     except ValueError:
         return None
+    return found if FIRST_YEAR <= found.year <= LAST_YEAR else None
 
 
 def parse_flag(text: str) -> bool | None:

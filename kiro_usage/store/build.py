@@ -23,7 +23,7 @@ from kiro_usage.store.index import Partition, PartitionKey, StoreIndex, sweep, u
 from kiro_usage.store.keeping import copied, kept_folder
 from kiro_usage.store.rollup import MODELS, roll_up, with_credits_alone
 
-RULES_VERSION = "2"
+RULES_VERSION = "3"
 """Raised whenever reading or merging changes what the store holds: every file is then read again."""
 
 RAW_GONE, RAW_GONE_KEPT = "raw_gone", "raw_gone_kept"

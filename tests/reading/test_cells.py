@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from kiro_usage.reading.cells import parse_date, parse_flag, parse_number
+from kiro_usage.reading.cells import parse_date, parse_flag, parse_number, parse_resaved_date
 
 
 @pytest.mark.parametrize(
@@ -51,6 +51,17 @@ def test_both_delivered_forms_of_a_date_are_read(text: str) -> None:
 )
 def test_no_other_date_is_guessed(text: str) -> None:
     assert parse_date(text) is None
+
+
+@pytest.mark.parametrize("text", ["0001-01-01", "12-31-2019", "01-01-2100", "12-31-9999"])
+def test_a_slip_in_the_year_is_no_day(text: str) -> None:
+    assert parse_date(text) is None
+    assert parse_resaved_date(text.replace("-", "/")) is None
+
+
+@pytest.mark.parametrize("text,value", [("01-01-2020", date(2020, 1, 1)), ("2099-12-31", date(2099, 12, 31))])
+def test_the_first_and_the_last_day_of_reports_are_days(text: str, value: date) -> None:
+    assert parse_date(text) == value
 
 
 def test_a_day_after_the_twelfth_is_not_taken_for_a_month() -> None:

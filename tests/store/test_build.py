@@ -70,10 +70,12 @@ def test_a_row_of_another_month_than_its_folder_is_found_there(mirror: Mirror, k
     assert mirror.reads == []
 
 
-def test_rows_of_years_before_1000_are_kept_and_stand_first(mirror: Mirror, key: Key) -> None:
-    mirror.put(key("2026-07-31"), "a,07-31-2026,1,", "b,03-01-0500,2,", "c,02-01-0500,3,")
-    expected = [("0500-02-01", "c", 3), ("0500-03-01", "b", 2), ("2026-07-31", "a", 1)]
-    assert sent(mirror.build().tables) == expected
+def test_rows_with_a_slip_in_the_year_are_rejected_and_counted(mirror: Mirror, key: Key) -> None:
+    mirror.put(key("2026-07-31"), "a,07-31-2026,1,", "b,03-01-0206,2,", "c,02-01-2206,3,")
+    assert sent(mirror.build().tables) == [("2026-07-31", "a", 1)]
+    facts = mirror.known()[key("2026-07-31")].facts
+    assert facts is not None
+    assert (facts.rows_read, dict(facts.rejections)) == (3, {"bad_date": 2})
 
 
 def test_a_row_of_a_later_month_than_its_folder_is_found_there(mirror: Mirror, key: Key) -> None:

@@ -64,7 +64,10 @@ def test_the_files_with_something_to_see_come_first_with_the_reason() -> None:
     files = table_with(_opened(), "reasons")
     assert files["verdict"].iloc[0] == "파일이 비어 있습니다(0바이트). AWS가 다시 전달하면 읽습니다."
     assert files["name"].iloc[0] == f"{ACCOUNT}_by_user_analytic_202511190000_report.csv"
-    assert (files["rejected"].iloc[1], files["reasons"].iloc[1]) == (1, "날짜 형식을 알 수 없음 1")
+    assert (files["rejected"].iloc[1], files["reasons"].iloc[1]) == (
+        1,
+        "날짜 형식을 알 수 없거나 2020~2099년이 아님 1",
+    )
     assert files["read"].fillna(-1).tolist() == [-1, 2, 1, 2, 2]
 
 
