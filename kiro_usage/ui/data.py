@@ -120,7 +120,7 @@ def _snapshot(status: tuple[tuple[str, int, int], ...]) -> _Snapshot:
     return _Snapshot(read_files(files, folder.path), folder)
 
 
-@st.cache_resource(max_entries=8, show_spinner=False, on_release=Usage.close)
+@st.cache_resource(max_entries=32, show_spinner=False, on_release=Usage.close)
 def _usage(fingerprint: str, paths: tuple[str, ...], _tables: StoreTables) -> Usage:
     del fingerprint, paths  # the key: two sessions may have uploaded the same files to folders of their own
     return open_usage(_tables)

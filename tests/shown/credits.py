@@ -149,7 +149,8 @@ def _bins(page: Page, money: Money) -> None:
     same("utilisation", page.table("share", "open", "blocked"), rows)
     bars = [trace["y"] for trace in page.chart("credits_utilisation")]
     same("bars of utilisation", bars, [counts[False], counts[True]])
-    page.says(f"크레딧을 쓰지 않은 구독 {counts[False][0]}건")
+    if counts[False][0]:
+        page.says(f"크레딧을 쓰지 않은 구독 {counts[False][0]}건")
 
 
 def _billed(page: Page, money: Money) -> None:

@@ -73,6 +73,9 @@ def pareto(page: Page, money: Money) -> None:
     for (user, _, _), month in money.month.items():
         sums[user] += month.credits or 0.0
     amounts = sorted(sums.values(), reverse=True)
+    if len(amounts) < 10:
+        page.says("10명보다 적어")
+        return
     if not sum(amounts):
         page.says("이 달에 쓴 크레딧이 없습니다.")
         return

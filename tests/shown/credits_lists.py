@@ -63,11 +63,15 @@ def _used_up(page: Page, case: Case, money: Money) -> None:
         same("blocked", by(page.table(*columns), "user_id"), rows)
 
 
+def _called(tier: str) -> str:
+    return PLAN_NAMES.get(letters(tier), tier)
+
+
 def _plan_row(case: Case, key: Key, month: Month) -> dict[str, object]:
     dearest = max(month.all_tiers, key=lambda tier: (PRICES.get(letters(tier), -1), tier))
     return {
         "name": case.people.label(key[0]),
-        "tier": dearest,
+        "tier": _called(dearest),
         "credits": Rounded(month.credits),
         "plan_credits": month.plan,
         "last_day": max(month.days),
@@ -134,7 +138,11 @@ def _pending(page: Page, case: Case, money: Money) -> None:
     if found:
         page.says(f"### 시작 전 구독(Pending, 청구 없음) · {len(found)}")
         rows = {
-            user: {"name": case.people.label(user), "tier": month.tiers[max(month.tiers)], "user_id": user}
+            user: {
+                "name": case.people.label(user),
+                "tier": _called(month.tiers[max(month.tiers)]),
+                "user_id": user,
+            }
             for (user, _), month in found.items()
         }
         same("pending", by(page.table("name", "tier", "user_id"), "user_id"), rows)

@@ -13,6 +13,7 @@ from tests.shown.pages import Page, Row
 from tests.shown.users import COUNTERS, features, rank
 
 _MOST_WEEKS = timedelta(weeks=53)
+_FEWEST_RATED = 5
 
 
 def check(page: Page, case: Case) -> None:
@@ -40,12 +41,15 @@ def _cards(page: Page, case: Case, own: list[Use], days: set[date]) -> None:
         worked = len(days & set(case.working))
         share = worked / len(case.working)
         name = "상시 사용자" if share >= 0.9 else "정착 사용자" if share >= 0.4 else "가끔 사용"
-        note = f"근무일 {len(case.working)}일 중 {worked}일 · {name}"
+        note = f"근무일 {len(case.working)}일 중 {worked}일"
+        if len(case.working) >= _FEWEST_RATED:
+            note += f" · {name}"
     shown = page.card("활동 일수")
     same("active days", shown, (number(len(days)), note))
     same("messages", page.card("총 Chat 메시지"), (number(sums["chat_messages"]), ""))
     same("lines", page.card("총 코드 라인"), (number(sums["code_lines"]), ""))
-    rate = (percent(sums["acceptances"], sums["suggestions"]), f"제안 {number(sums['suggestions'])}건")
+    suggested = f"제안 {number(sums['suggestions'])}건" if sums["suggestions"] else ""
+    rate = (percent(sums["acceptances"], sums["suggestions"]), suggested)
     same("rate", page.card("수락률 (%)"), rate)
     if any(row.is_credits for row in own):
         same("credits", page.card("사용 크레딧"), (number(total(own, "credits_used"), 1), ""))

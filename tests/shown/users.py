@@ -62,7 +62,11 @@ def stands_on(page: Page, case: Case) -> None:
     activity = {row.user for row in case.own if not row.is_credits}
     credited = {row.user for row in case.own if row.is_credits}
     page.says(f"{days(first, last)} (UTC, 근무일")
-    page.says(f"일) · 활동 {len(activity)}명 / 크레딧 {len(credited)}명 · 데이터 최신일 {case.newest}")
+    came = {row.is_credits for row in case.rows}
+    told = [
+        f"{len(users)}명" if there in came else "—" for there, users in ((False, activity), (True, credited))
+    ]
+    page.says(f"일) · 활동 {told[0]} / 크레딧 {told[1]} · 데이터 최신일 {case.newest}")
 
 
 def _lines(page: Page, case: Case, people: Mapping[str, Person]) -> None:
@@ -72,7 +76,7 @@ def _lines(page: Page, case: Case, people: Mapping[str, Person]) -> None:
         f"**패턴 분석 대상자 {len(people)}명** · 데이터 {number(len(case.own))}행 · 리전 {regions}개 · {span}"
     )
     stands_on(page, case)
-    if case.working:
+    if len(case.working) >= 5:
         need = len(case.working)
         worked = [len(person.days & set(case.working)) for person in people.values()]
         regular, power = (sum(count * 100 >= share * need for count in worked) for share in (40, 90))
@@ -181,7 +185,8 @@ def _top(page: Page, case: Case, people: Mapping[str, Person], ranked: list[str]
     same("their texts", trace["text"], [number(count) for count in amounts])
     whole = total((row for row in case.own if not row.is_credits), "chat_messagessent")
     share = percent(sum(map(Decimal, filter(None, amounts))), whole)
-    page.says(f"1위 {names[0]} · 상위 10명이 전체 Chat 메시지의 {share}")
+    more = f" · 상위 10명이 전체 Chat 메시지의 {share}" if len(people) > len(names) else ""
+    page.says(f"1위 {names[0]}{more}")
 
 
 def features(page: Page, own: list[Use], chosen: Chosen, key: str = "features") -> None:

@@ -245,7 +245,7 @@ def test_the_mapping_screen_fetches_searches_and_clears(bucket: DirectoryServer,
     app.radio(key="mode_operate").set_value("mapping").run()
     assert not app.exception
     assert app.title[0].value == "IAM 매핑 관리"
-    assert "데이터의 사용자 3명 중 2명의 이름을 알고 있습니다." in texts(app)
+    assert "데이터의 사용자 3명 중 2명의 이름이나 이메일을 알고 있습니다." in texts(app)
     _create_user(bucket, "bedrock_user3", "NEW", "new@example.com")
     app.button(key="mapping_fetch_all").click().run()
     assert not app.exception
