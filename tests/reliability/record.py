@@ -83,7 +83,7 @@ HOW = """
 | Command | What it does |
 |---|---|
 | `make test` | twelve kill points, a short fuzzing, broken states, collectors and readers side by side |
-| `make soak` | 200 kill points, ten million inputs, all faults, the load test if `bench/` has one |
+| `make soak` | 200 kill points, ten million inputs, all faults, two minutes of load by 20 clients |
 | `make soak ARGS="--only kills --kills 50 --seed 7"` | other points |
 | `make soak ARGS="--only fuzz --executions 100000"` | less fuzzing |
 | `make soak ARGS=--write` | all of it, and this page |
