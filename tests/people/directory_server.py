@@ -36,7 +36,6 @@ class DirectoryServer:
         self.url = f"http://127.0.0.1:{self._server.server_port}"
         self._lock = threading.Lock()
         threading.Thread(target=self._server.serve_forever, daemon=True).start()
-        self.reset()  # what moto holds is the process's: another module's people would still be there
 
     def close(self) -> None:
         """Stop serving."""
