@@ -27,6 +27,10 @@ _STEPS = 8
 _FIRST_PORT = 18901
 
 
+_UNSAID = {"days": "28"}
+"""What a link leaves out."""
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """A filter, and the number of rows that it has to leave: counted in the files, not asked of the app."""
@@ -51,7 +55,7 @@ class Asked:
         texts = page.texts()
         links = [line for line in texts.splitlines() if line.startswith(("?", "http"))]
         query = parse_qs(urlsplit(links[0]).query) if links else {}
-        told = {name: values[-1] for name, values in query.items()}
+        told = {name: values[-1] for name, values in query.items()} or _UNSAID
         if told != dict(self.params):
             return f"asked {dict(self.params)}, the page's own link says {told}"
         if f" {self.rows:,} rows " not in texts:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 import pandas as pd
 
@@ -131,11 +132,17 @@ def places_of(item: FileRecord) -> set[tuple[date, Place]]:
     if item.report is Report.ACTIVITY and item.location is not None:
         part = item.location.service.value
     report = item.report.value if item.report else ""
-    cells = {(fate.day, Place(fate.account or "", fate.region or "", report, part)) for fate in item.fates}
+    cells = {(fate.day, _place(fate.account or "", fate.region or "", report, part)) for fate in item.fates}
     if not cells and item.location is not None:
         place = item.location
-        cells = {(place.day, Place(place.account, place.region, report, part))}
+        cells = {(place.day, _place(place.account, place.region, report, part))}
     return cells
+
+
+@lru_cache(maxsize=4096)
+def _place(account: str, region: str, report: str, part: str) -> Place:
+    """Thousands of files lie in few places."""
+    return Place(account, region, report, part)
 
 
 def matrix(files: Iterable[FileRecord], first: date, last: date) -> pd.DataFrame:

@@ -4,6 +4,7 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import cache
 from typing import Literal
 
 import streamlit as st
@@ -25,13 +26,13 @@ _SHOWN_SCREEN = "shown_screen"
 _title_place: ContextVar[DeltaGenerator | None] = ContextVar("title_place", default=None)
 
 
+@cache
 def settle() -> None:
     """What the first page has loaded stays for good: the collector of garbage need not walk through all of it
-    again whenever a screen makes many small things. Called when a page is drawn.
+    again whenever a screen makes many small things. Called when a page is drawn; the first one counts.
     """
-    if not gc.get_freeze_count():
-        gc.collect()
-        gc.freeze()
+    gc.collect()
+    gc.freeze()
 
 
 def set_up_tab() -> None:
