@@ -141,7 +141,9 @@ def _chart(item: Chart, controls: Callable[[], None] | None) -> None:
             column_order=list(item.columns),
             alt=item.title,
         )
-        csv_button(f"csv_{item.key}", f"kiro_{item.key}.csv", lambda: csv_bytes(item.table, _headings(item)))
+        # The session keeps what makes the file: the table alone, not the figure beside it.
+        table, headings = item.table, _headings(item)
+        csv_button(f"csv_{item.key}", f"kiro_{item.key}.csv", lambda: csv_bytes(table, headings))
 
 
 def _headings(item: Chart) -> dict[str, str]:

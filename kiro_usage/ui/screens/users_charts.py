@@ -164,6 +164,7 @@ def _steps() -> None:
 
 def _scatter(selection: Selection, users: pd.DataFrame, figures: KeyFigures) -> None:
     rated, labels = rated_users(users), selection.names.labels
+    behind = rated[["style", "user_id"]]  # what the session keeps for a click
     table = pd.DataFrame(
         {
             "name": [plain(labels.get(user_id, user_id)) for user_id in rated["user_id"]],
@@ -196,7 +197,7 @@ def _scatter(selection: Selection, users: pd.DataFrame, figures: KeyFigures) -> 
             if len(rated)
             else "",
             empty=say("users.empty_scatter", few=FEW_SUGGESTIONS),
-            on_click=lambda point: _open_bubble(rated, point),
+            on_click=lambda point: _open_bubble(behind, point),
         ),
         fold_on_phone=True,
     )

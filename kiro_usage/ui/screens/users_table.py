@@ -2,6 +2,7 @@
 done with several people; CSV of all rows.
 """
 
+from datetime import date
 from functools import partial
 from typing import Literal
 
@@ -9,6 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from kiro_usage.exports import csv_bytes
+from kiro_usage.ui.names import Names
 from kiro_usage.ui.parts import csv_button, on_phone
 from kiro_usage.ui.say import named, number, say
 from kiro_usage.ui.screens.picked import picked_people
@@ -36,7 +38,13 @@ def users_table(users: pd.DataFrame, selection: Selection, total: int) -> None:
         head.markdown(f"### {say('users.table')}", anchors=False, width="content")
         with head.container(horizontal=True, horizontal_alignment="right", width="content"):
             _order()
-            csv_button("users_csv", "kiro_users.csv", lambda: _csv(everybody, selection))
+            # The session keeps what makes the file: the rows that all share, not a sorted copy of them.
+            by, reverse = view().sort, view().reverse
+            csv_button(
+                "users_csv",
+                "kiro_users.csv",
+                lambda: _csv(ordered(users, names, by, reverse=reverse), names, newest),
+            )
         st.caption(say("users.shown", shown=number(len(users)), users=number(total)))
         page = _page(everybody)
         _remember(page["user_id"].tolist())
@@ -62,8 +70,8 @@ def _seen(selection: Selection) -> list[str]:
     return [name for name in HEADINGS if name not in hidden]
 
 
-def _csv(everybody: pd.DataFrame, selection: Selection) -> bytes:
-    table = display_table(everybody, selection.names, selection.opened.facts.newest_day)
+def _csv(everybody: pd.DataFrame, names: Names, newest: date | None) -> bytes:
+    table = display_table(everybody, names, newest)
     return csv_bytes(table, {name: say(text) for name, text in HEADINGS.items()})
 
 
