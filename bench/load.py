@@ -55,7 +55,9 @@ class Asked:
         texts = page.texts()
         links = [line for line in texts.splitlines() if line.startswith(("?", "http"))]
         query = parse_qs(urlsplit(links[0]).query) if links else {}
-        told = {name: values[-1] for name, values in query.items()} or _UNSAID
+        told = {name: values[-1] for name, values in query.items()}
+        if links and not told:
+            told = _UNSAID
         if told != dict(self.params):
             return f"asked {dict(self.params)}, the page's own link says {told}"
         if f" {self.rows:,} rows " not in texts:

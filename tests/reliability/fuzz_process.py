@@ -8,12 +8,12 @@ import sys
 import atheris
 
 with atheris.instrument_imports(include=["kiro_usage.reading", "kiro_usage.headers", "kiro_usage.sources"]):
-    from tests.reliability.fuzz_target import check_one_of_many
+    from tests.reliability.fuzz_target import check
 
 
 def main() -> None:
     """Fuzz; does not return."""
-    atheris.Setup(sys.argv, check_one_of_many)
+    atheris.Setup(sys.argv, check)
     atheris.Fuzz()
 
 

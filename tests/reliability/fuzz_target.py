@@ -35,42 +35,29 @@ CREDITS_KEY = (
 )
 LIMITS = Limits(files=50, file_bytes=2**20, total_bytes=2**21)
 _LINES = re.compile(b"\r\n|\n|\r")
-_COMPARED = 8
-"""One of so many inputs of a long run is read in all its ways."""
 _MERGED = 512
 """One of so many files is merged too, which takes longer than all the rest."""
 
 
-def check_one_of_many(data: bytes) -> None:
-    """As `check`; only one in eight is compared with other ways to read it, that more inputs can be tried."""
-    check(data, compare=zlib.crc32(data) % _COMPARED == 0)
-
-
-def check(data: bytes, *, compare: bool = True) -> None:
-    """Put one input of a fuzzer to the test; the first byte says as what, the second as which report.
-
-    Always: it is refused with a known reason, or its account balances. With `compare` also: the other ways
-    of reading it agree.
-    """
+def check(data: bytes) -> None:
+    """Put one input of a fuzzer to the test; the first byte says as what, the second as which report."""
     if len(data) < 2:
         return
     mode, report, body = data[0] % 8, REPORTS[data[1] % 3], data[2:]
     if mode < 4:
-        check_file(body, "x.csv", report, compare=compare)
-    elif mode == 4 and compare:
-        check_packed(body, report)
+        check_file(body, "x.csv", report)
     elif mode == 4:
-        check_file(gzip.compress(body, 1, mtime=0), "x.csv.gz", report, compare=False)
+        check_packed(body, report)
     elif mode == 5:
-        check_file(body, "x.csv.gz", report, compare=compare)
+        check_file(body, "x.csv.gz", report)
     elif mode == 6:
-        check_uploads([("x.zip", zipped(body))], compare=compare)
+        check_uploads([("x.zip", zipped(body))])
     else:
         name = ("x.zip", "x.csv", "folder/x.csv.gz", "x.parquet", ACTIVITY_KEY, "x.json")[data[1] % 6]
-        check_uploads([(name, body)], compare=compare)
+        check_uploads([(name, body)])
 
 
-def check_file(data: bytes, name: str, report: Report | None, *, compare: bool = True) -> FileReading | None:
+def check_file(data: bytes, name: str, report: Report | None) -> FileReading | None:
     """Read a file; returns None where it was refused with a known reason."""
     try:
         reading = read_report(data, name, report)
@@ -78,13 +65,6 @@ def check_file(data: bytes, name: str, report: Report | None, *, compare: bool =
         check_reason("set_aside", reason)
         return None
     check_account(reading)
-    if compare:
-        _compare(reading, data, name, report)
-    return reading
-
-
-def _compare(reading: FileReading, data: bytes, name: str, report: Report | None) -> None:
-    """What was read quickly is what the careful way reads, and can be merged and opened."""
     text = unpack(data, name)
     if report is None and not file._is_utf8(text):
         text = file._from_korean(text)
@@ -102,6 +82,7 @@ def _compare(reading: FileReading, data: bytes, name: str, report: Report | None
     if zlib.crc32(data) % _MERGED == 0:
         check_merge(reading)
         check_opened(data, name, reading)
+    return reading
 
 
 def check_account(reading: FileReading) -> None:
@@ -169,7 +150,7 @@ def zipped(body: bytes) -> bytes:
     return stream.getvalue()
 
 
-def check_uploads(files: list[tuple[str, bytes]], *, compare: bool = True) -> None:
+def check_uploads(files: list[tuple[str, bytes]]) -> None:
     """Whatever is uploaded is sorted, refused with a known reason, or counted; its reports can be read."""
     found = unpack_uploads(files, LIMITS)
     for refused in found.refused:
@@ -178,7 +159,7 @@ def check_uploads(files: list[tuple[str, bytes]], *, compare: bool = True) -> No
     for name, data in found.reports:
         if not name.lower().endswith(".parquet"):
             location = parse_key(name)
-            check_file(data, name, location.report if location else None, compare=compare)
+            check_file(data, name, location.report if location else None)
 
 
 def check_reason(family: str, reason: Unreadable) -> None:

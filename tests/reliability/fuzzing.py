@@ -15,7 +15,7 @@ from tests.source_tree import ROOT
 
 GUIDED = importlib.util.find_spec("atheris") is not None
 LONGEST_INPUT = 4_096
-SECONDS_BEFORE_A_HANG = 120
+SECONDS_BEFORE_A_HANG = 20
 MEGABYTES = 2_048
 INPUTS_OF_A_ROUND = 250_000
 _DONE = re.compile(r"Done (\d+) runs in (\d+) second")
