@@ -37,6 +37,8 @@ CREATE TABLE IF NOT EXISTS objects (
 ) WITHOUT ROWID
 """
 
+RAW_GONE, RAW_GONE_KEPT = "raw_gone", "raw_gone_kept"
+"""Reasons of an object whose file was fetched and is no longer there; of the second its months are kept."""
 _PLACES = "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _ROWS_AT_ONCE = 64
 
@@ -103,6 +105,11 @@ class StoredObject:
     def usable(self) -> bool:
         """Whether its rows belong to the data; those read before a failure to fetch its change do."""
         return self.fetched and (self.reason is None or self.facts is not None)
+
+    @property
+    def lost(self) -> bool:
+        """Whether its file was fetched and was nowhere to be found: it counts again once it is back."""
+        return self.reason in (RAW_GONE, RAW_GONE_KEPT)
 
     def set_aside(self, reason: str, **detail: str) -> "StoredObject":
         """The same object, set aside for a reason."""

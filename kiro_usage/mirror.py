@@ -13,7 +13,7 @@ from pathlib import Path
 
 from kiro_usage.errors import StoreError
 from kiro_usage.headers import Unreadable
-from kiro_usage.manifest import StoredObject
+from kiro_usage.manifest import RAW_GONE, StoredObject
 from kiro_usage.reading.unpacking import read_file
 
 RAW_FOLDER = "raw"
@@ -55,7 +55,7 @@ def read_raw(data_dir: Path, item: StoredObject) -> bytes:
     try:
         return read_file(path, item.key)
     except (FileNotFoundError, NotADirectoryError):
-        raise Unreadable("raw_gone", path=str(path)) from None
+        raise Unreadable(RAW_GONE, path=str(path)) from None
     except OSError as error:
         raise StoreError("data_folder", path=str(path), detail=error.strerror or str(error)) from error
 

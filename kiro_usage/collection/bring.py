@@ -9,16 +9,7 @@ from kiro_usage.errors import SourceError
 from kiro_usage.locations import Report
 from kiro_usage.manifest import Manifest, StoredObject
 from kiro_usage.mirror import is_mirrored, read_raw
-from kiro_usage.store import (
-    RAW_GONE,
-    RAW_GONE_KEPT,
-    Scope,
-    StoreIndex,
-    StoreTables,
-    newest_day,
-    store_folder,
-    update_store,
-)
+from kiro_usage.store import Scope, StoreIndex, StoreTables, newest_day, store_folder, update_store
 from kiro_usage.sync import Identity, Listing, fetch, may_pass
 
 
@@ -74,16 +65,9 @@ class Bring:
         """Bring the store in step with what was fetched."""
         if self._index is None:
             folder = store_folder(self._data_dir)
-            self._take_up_what_is_back()
-            whole = update_store(folder, self._manifest, self.read, self._told_built)
+            whole = update_store(folder, self._manifest, self.read, self._told_built, is_there=self._is_there)
             self._index = whole.only(self._names)
         return self._index
-
-    def _take_up_what_is_back(self) -> None:
-        """Files that were nowhere to be found and are in the mirror again are as if just fetched."""
-        gone = [item for item in self._manifest.objects() if item.reason in (RAW_GONE, RAW_GONE_KEPT)]
-        back = [item for item in gone if is_mirrored(self._data_dir, item)]
-        self._manifest.put([replace(item, reason=None, detail={}) for item in back])
 
     def forget_store(self) -> None:
         """The store is not what it was: it is to be brought in step again, and all is to be asked for."""
@@ -103,6 +87,9 @@ class Bring:
         tables: StoreTables = self.store().tables
         paths = tables.activity if scope.report is Report.ACTIVITY else tables.credits
         return newest_day(paths, scope, today)
+
+    def _is_there(self, item: StoredObject) -> bool:
+        return is_mirrored(self._data_dir, item)
 
     def _told_built(self, done: int, total: int, rows: int) -> None:
         self._tell(StepProgress("store", done, total, rows))

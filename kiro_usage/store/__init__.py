@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from kiro_usage.store.build import RAW_GONE, RAW_GONE_KEPT, build_store, sweep_store, update_store
+from kiro_usage.store.build import build_store, sweep_store, update_store
 from kiro_usage.store.export import SUFFIXES, Written, write_consolidated
 from kiro_usage.store.files import Fate, FileRecord, Inventory, stored_files
 from kiro_usage.store.index import StoreIndex, drop_unreadable, read_index, store_folder, usable_index
@@ -11,8 +11,6 @@ from kiro_usage.store.scope import RowAccount, Scope, account_rows, newest_day, 
 from kiro_usage.tables import StoreTables
 
 __all__ = [
-    "RAW_GONE",
-    "RAW_GONE_KEPT",
     "SUFFIXES",
     "DataFile",
     "Fate",

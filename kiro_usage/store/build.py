@@ -16,7 +16,7 @@ import pyarrow.parquet as pq
 from kiro_usage.calendar import days_before, month_of
 from kiro_usage.headers import Unreadable
 from kiro_usage.locations import Report
-from kiro_usage.manifest import Manifest, StoredObject
+from kiro_usage.manifest import RAW_GONE, RAW_GONE_KEPT, Manifest, StoredObject
 from kiro_usage.merging import Merged, MergeInput, merge
 from kiro_usage.reading import FileReading, read_reports
 from kiro_usage.store.index import Partition, PartitionKey, StoreIndex, sweep, usable_index, write_index
@@ -26,14 +26,12 @@ from kiro_usage.store.rollup import MODELS, roll_up, with_credits_alone
 RULES_VERSION = "3"
 """Raised whenever reading or merging changes what the store holds: every file is then read again."""
 
-RAW_GONE, RAW_GONE_KEPT = "raw_gone", "raw_gone_kept"
-"""Reasons of a file that was fetched and is no longer in the mirror: it counts again once it is back."""
-
 _READERS = 2
 _BYTES_OF_A_BATCH = 3_000_000
 _ROWS_OF_A_GROUP = 122_880
 """Readers skip groups by their days, and take several at a time."""
 _SKIPPED_BY = ("Date", "UserId")
+"""Columns whose least and largest value of each group are written: those by which readers skip."""
 
 _Identity = tuple[str, str]
 ReadBytes = Callable[[StoredObject], bytes]
@@ -49,9 +47,15 @@ class _Read:
 
 
 def update_store(
-    folder: Path, manifest: Manifest, read_bytes: ReadBytes, on_built: OnBuilt = lambda *_: None
+    folder: Path,
+    manifest: Manifest,
+    read_bytes: ReadBytes,
+    on_built: OnBuilt = lambda *_: None,
+    *,
+    is_there: Callable[[StoredObject], bool] = lambda _: False,
 ) -> StoreIndex:
-    """Bring the store in `folder` in step with all objects of the manifest that are fetched.
+    """Bring the store in `folder` in step with all objects of the manifest that are fetched, lost ones that
+    `is_there` again among them.
 
     `on_built(done, total, rows)` tells the progress in partitions. What reading told of each file is written
     to the manifest first, then the index is switched: killed in between, the next run builds the same again.
@@ -60,7 +64,7 @@ def update_store(
     before = usable_index(folder)
     objects = manifest.objects()
     if before.rules == RULES_VERSION:
-        objects = [item for item in objects if item.usable]
+        objects = [_as_never_read(item) if item.lost else item for item in objects if _counts(item, is_there)]
     else:
         objects = [_as_never_read(item) for item in objects if item.fetched]
     builder = _Builder(folder, before, objects, read_bytes)
@@ -82,6 +86,10 @@ def build_store(folder: Path, objects: Iterable[StoredObject], read_bytes: ReadB
     folder.mkdir(parents=True, exist_ok=True)
     builder = _Builder(folder, StoreIndex(folder, {}), objects, read_bytes)
     return write_index(folder, builder.run(lambda *_: None), RULES_VERSION)
+
+
+def _counts(item: StoredObject, is_there: Callable[[StoredObject], bool]) -> bool:
+    return item.usable or (item.lost and is_there(item))
 
 
 def _as_never_read(item: StoredObject) -> StoredObject:

@@ -24,13 +24,13 @@ from kiro_usage.errors import StoreError
 from kiro_usage.headers import ANY_LENGTH
 from kiro_usage.locations import Report
 from kiro_usage.merging.shape import quoted
+from kiro_usage.mirror import BUILD_FOLDER
 from kiro_usage.store.scope import Scope
 from kiro_usage.tables import StoreTables
 
 SUFFIXES = (".csv", ".parquet")
 _MEMORY = "1200MB"
 """A limit: below about one gigabyte DuckDB writes rows that are to stay in order by one thread alone."""
-_OVERFLOW = ".build-export-{}"
 _STATIC_AFTER_KEYS = tuple(name for name in CREDITS_STATIC if name not in ("Date", "UserId", "Client_Type"))
 
 
@@ -59,7 +59,7 @@ def write_consolidated(tables: StoreTables, scope: Scope, path: Path) -> Written
         path.parent.mkdir(parents=True, exist_ok=True)
         _sweep(path)
         # Rows that find no room in memory lie beside the output, not in whatever folder the command was run.
-        overflow = str(path.parent / _OVERFLOW.format(os.getpid()))
+        overflow = str(path.parent / f"{BUILD_FOLDER}{os.getpid()}")
         with duckdb.connect(
             config={"threads": 2, "memory_limit": _MEMORY, "temp_directory": overflow}
         ) as database:
