@@ -19,6 +19,7 @@ from kiro_usage.calendar import days_before
 from kiro_usage.filters import Filters, ask
 from kiro_usage.locations import Report
 from kiro_usage.metrics.daily import Step
+from kiro_usage.metrics.parts import with_others
 from kiro_usage.metrics.person_days import active_people, by_person
 from kiro_usage.usage import BY_DAY, BY_MONTH, SELECTED, UNKNOWN, Usage
 
@@ -136,11 +137,7 @@ def explored(
     table = wide.groupby(periods).sum(min_count=1)
     table.index = pd.PeriodIndex(table.index).start_time.astype("datetime64[s]").rename("start")
     table = table[table.sum().sort_values(ascending=False, kind="stable").index]
-    if len(table.columns) > MOST_PARTS:
-        named = table.columns[:MOST_PARTS].drop(OTHERS, errors="ignore")  # a team may be called so
-        rest = table.drop(columns=named).sum(axis=1, min_count=1)
-        table = table[named].assign(**{OTHERS: rest})
-    return table.rename_axis(columns=None)
+    return with_others(table, MOST_PARTS, OTHERS).rename_axis(columns=None)
 
 
 def _without_gaps(wide: pd.DataFrame, usage: Usage, filters: Filters, report: Report) -> pd.DataFrame:

@@ -13,6 +13,7 @@ import pandas as pd
 from kiro_usage.filters import Filters, ask, model_rows
 from kiro_usage.locations import Report
 from kiro_usage.metrics.numbers import counts
+from kiro_usage.metrics.parts import with_others
 from kiro_usage.metrics.person_days import every_week, weeks
 from kiro_usage.store.rollup import MODELS
 from kiro_usage.usage import BY_DAY, BY_MONTH, UNKNOWN, Usage
@@ -57,10 +58,7 @@ def model_weeks(usage: Usage, filters: Filters) -> pd.DataFrame:
         return pd.DataFrame(index=pd.DatetimeIndex([], name="week"))
     wide = found.pivot_table(index="week", columns="Model", values="messages", aggfunc="sum").fillna(0.0)
     wide = wide[wide.sum().sort_values(ascending=False, kind="stable").index]
-    if len(wide.columns) > MOST_MODELS:
-        rest = wide[wide.columns[MOST_MODELS:]].sum(axis=1)
-        wide = wide[wide.columns[:MOST_MODELS]].assign(**{OTHERS: rest})
-    return every_week(wide).rename_axis(columns=None)
+    return every_week(with_others(wide, MOST_MODELS, OTHERS)).rename_axis(columns=None)
 
 
 def model_users(usage: Usage, filters: Filters, model: str) -> pd.DataFrame:

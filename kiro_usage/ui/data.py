@@ -32,13 +32,12 @@ _Answer = TypeVar("_Answer")
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """Usage tables that hold at least one row, and what they hold; `people` are the `user_ids` as a set."""
+    """Usage tables that hold at least one row, and what they hold."""
 
     usage: Usage
     facts: Facts
     user_ids: tuple[str, ...]
     emails: Mapping[str, str]
-    people: frozenset[str]
 
     @property
     def key(self) -> str:
@@ -85,8 +84,8 @@ def open_tables(tables: StoreTables, today: date) -> Opened | None:
     facts = _facts(usage.fingerprint, today, usage)
     if facts.first_day is None:
         return None
-    user_ids, emails, people = _people(usage.fingerprint, usage)
-    return Opened(usage, facts, user_ids, emails, people)
+    user_ids, emails = _people(usage.fingerprint, usage)
+    return Opened(usage, facts, user_ids, emails)
 
 
 def inventory(data_dir: Path, chosen: Path | None) -> Inventory:
@@ -133,10 +132,9 @@ def _facts(fingerprint: str, today: date, _usage: Usage) -> Facts:
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)
-def _people(fingerprint: str, _usage: Usage) -> tuple[tuple[str, ...], Mapping[str, str], frozenset[str]]:
+def _people(fingerprint: str, _usage: Usage) -> tuple[tuple[str, ...], Mapping[str, str]]:
     del fingerprint
-    user_ids = _usage.user_ids()
-    return user_ids, _usage.emails(), frozenset(user_ids)
+    return _usage.user_ids(), _usage.emails()
 
 
 def answer(

@@ -12,6 +12,8 @@ from kiro_usage.ui.names import Names, folded
 from kiro_usage.ui.view import Mode, View
 from kiro_usage.usage import UNKNOWN
 
+_OF_LISTED = frozenset({Mode.ADOPTION, Mode.OVERVIEW})
+
 
 def with_people(
     filters: Filters, opened: Opened, names: Names, styles: StyleThresholds, view: View
@@ -41,29 +43,17 @@ def with_people(
     return replace(filters, users=frozenset(chosen))
 
 
-def is_left(user_id: str, filters: Filters, opened: Opened, names: Names, view: View) -> bool:
-    """Whether the filters about people leave somebody whom only a list or the directory knows, or a report
-    too. Who is in no report has a team and a name, and neither plan nor style.
-    """
-    if filters.users is None or user_id in filters.users:
-        return True
-    if user_id in opened.people or view.tiers or view.styles:
-        return False
-    in_team = not view.teams or names.teams.get(user_id, UNKNOWN) in view.teams
-    return in_team and folded(view.search) in names.searchable(user_id)
-
-
 def of_traits(filters: Filters) -> Filters:
     """What plan and style of a person stand on: period, regions and accounts alone."""
     return replace(filters, services=None, clients=None, users=None)
 
 
 def everybody(opened: Opened, names: Names, mode: Mode) -> set[str]:
-    """All people whom a screen tells of: those of the data, on that of adoption also those whom the lists and
-    the directory name.
+    """All people whom a screen tells of: those of the data; where teams are counted whole also those whom the
+    lists and the directory name, who have a team and a name, and neither plan nor style.
     """
     found = set(opened.user_ids)
-    return found | names.listed if mode is Mode.ADOPTION else found
+    return found | names.listed if mode in _OF_LISTED else found
 
 
 def _found(user_ids: set[str], search: str, names: Names) -> set[str]:

@@ -20,7 +20,7 @@ from kiro_usage.ui.data import Opened, answer
 from kiro_usage.ui.filter_scope import CLIENTS, PEOPLE, PERIOD, in_use, reasons
 from kiro_usage.ui.names import Names
 from kiro_usage.ui.parts import empty_state
-from kiro_usage.ui.people_filter import is_left, of_traits
+from kiro_usage.ui.people_filter import of_traits
 from kiro_usage.ui.say import UNBROKEN, day, day_range, number, say
 from kiro_usage.ui.url import view
 from kiro_usage.ui.view import PLACES, Mode, PeriodKind, View
@@ -60,8 +60,8 @@ class Selection:
         return replace(self, filters=replace(self.filters, users=user_ids))
 
     def leaves(self, user_id: str) -> bool:
-        """Whether the filters about people leave somebody, in a report or not; see `is_left`."""
-        return is_left(user_id, self.filters, self.opened, self.names, view())
+        """Whether the filters about people leave somebody, in a report or not."""
+        return self.filters.users is None or user_id in self.filters.users
 
     def everybody(self) -> overview.Overview:
         """How much there is for all people, whatever is chosen of them."""

@@ -81,6 +81,16 @@ def test_total_messages_is_no_model_and_no_columns_are_no_zero(tmp_path: Path) -
     usage.close()
 
 
+def test_a_model_that_is_called_others_is_counted_among_the_others(tmp_path: Path) -> None:
+    names = ("others", *(f"m{number}" for number in range(1, 8)))
+    header = "".join(f",{name}_messages" for name in names)
+    cells = ",".join(str(80 - 10 * place) for place in range(8))
+    usage = _usage(tmp_path, _file("KIRO_IDE", header, f"2026-11-02,a,CLIENT,1,1,PROFILE,9,{cells}"))
+    (week,) = model_weeks(usage, Filters()).to_dict("records")
+    usage.close()
+    assert week == {"m1": 70, "m2": 60, "m3": 50, "m4": 40, "m5": 30, OTHERS: 80 + 20 + 10}
+
+
 def test_weeks_keep_six_models_and_add_up_the_rest(tmp_path: Path) -> None:
     header = "".join(f",model_{number}_messages" for number in range(8))
     values = ",".join(str(10 * (8 - number)) for number in range(8))

@@ -132,13 +132,13 @@ class Adoption:
         seats = self.selection.names.seats
         if seats is None:
             return None
-        return {user_id: seat for user_id, seat in seats.people.items() if self._is_chosen(user_id)}
+        return {user_id: seat for user_id, seat in seats.people.items() if self.selection.leaves(user_id)}
 
     @cached_property
     def directory(self) -> frozenset[str] | None:
         """Everybody in Identity Center; None where it was never read whole."""
         ids = self.selection.names.directory
-        return None if ids is None else frozenset(filter(self._is_chosen, ids))
+        return None if ids is None else frozenset(filter(self.selection.leaves, ids))
 
     @cached_property
     def pending(self) -> frozenset[str]:
@@ -229,7 +229,7 @@ class Adoption:
     def members(self) -> frozenset[str]:
         """Everybody of whom is known: in the chosen rows, on the list of teams or of subscribers."""
         listed = self.selection.names.teams.keys() | (self.seats or {}).keys()
-        return self.ever_active | self.active | frozenset(filter(self._is_chosen, listed))
+        return self.ever_active | self.active | frozenset(filter(self.selection.leaves, listed))
 
     def first_is_bound(self, user_ids: pd.Series) -> list[bool]:
         """Whether somebody may have begun before the data, by place."""
@@ -249,10 +249,6 @@ class Adoption:
     def _active_anywhere(self) -> frozenset[str]:
         known = self.lifetimes
         return frozenset(known.index[known["first_day"].notna()].tolist())
-
-    def _is_chosen(self, user_id: str) -> bool:
-        """Who never used it is in no report, and yet in a team."""
-        return self.selection.leaves(user_id)
 
     def _reaching(self, share: float) -> frozenset[str] | None:
         if not self.working:
