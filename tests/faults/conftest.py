@@ -11,21 +11,21 @@ from tests.faults.proxy import FaultProxy, fault_proxy
 from tests.faults.stage import BUCKET, OBJECTS, OLD_OBJECTS, Stage, collect
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def upstream() -> Iterator[str]:
     """The real server."""
     with moto_server() as address:
         yield address
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def running(upstream: str) -> Iterator[FaultProxy]:
     """The proxy in front of it."""
     with fault_proxy(upstream) as proxy:
         yield proxy
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def prepared(upstream: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """`half`: a data folder with the first half of the bucket; `whole`: one that met no fault."""
     folder = tmp_path_factory.mktemp("prepared")

@@ -154,9 +154,6 @@ def store(upstream: str) -> Iterator[str]:
     client = boto3.client("identitystore", endpoint_url=upstream)
     (instance,) = boto3.client("sso-admin", endpoint_url=upstream).list_instances()["Instances"]
     store = {"IdentityStoreId": instance["IdentityStoreId"]}
-    for left in client.list_users(**store)["Users"]:
-        # What moto holds is the process's: people of the modules before are still there.
-        client.delete_user(UserId=left["UserId"], **store)
     name = {"GivenName": "Ann", "FamilyName": "Lee"}
     user = client.create_user(UserName="ann", DisplayName="Ann Lee", Name=name, **store)["UserId"]
     group = client.create_group(DisplayName="data", **store)["GroupId"]
