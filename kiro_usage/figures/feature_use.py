@@ -6,6 +6,7 @@ import plotly.graph_objects as go
 
 from kiro_usage.figures.bars import horizontal_bars
 from kiro_usage.figures.theme import FEATURE_COLOURS, NEUTRAL, ON_COLOUR, PALETTE, figure, numbers
+from kiro_usage.figures.time_axis import weeks_axis
 from kiro_usage.messages import Language, translate
 from kiro_usage.messages.formats import number, percent
 
@@ -94,14 +95,15 @@ def _either(row: pd.Series, language: Language) -> str:
 
 def feature_trend_figure(weeks: pd.Series, feature: str, language: Language) -> go.Figure:
     """One column of `metrics.feature_use.feature_weeks`: the share of a feature by week."""
+    mondays = [f"{stamp:%Y-%m-%d}" for stamp in pd.DatetimeIndex(weeks.index)]
     bars = go.Bar(
-        x=[f"{stamp:%Y-%m-%d}" for stamp in pd.DatetimeIndex(weeks.index)],
+        x=mondays,
         y=numbers(weeks * 100),
         marker={"color": FEATURE_COLOURS[feature]},
         hovertemplate="%{x}<br>%{y:.1f}%<extra></extra>",
     )
     layout = {
-        "xaxis": {"type": "category", "title": {"text": translate("features.week_axis", language)}},
+        "xaxis": weeks_axis(mondays, language),
         "yaxis": {
             "ticksuffix": "%",
             "rangemode": "tozero",

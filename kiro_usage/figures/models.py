@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 
 from kiro_usage.figures.bars import horizontal_bars
 from kiro_usage.figures.theme import PALETTE, figure, numbers, safe
+from kiro_usage.figures.time_axis import weeks_axis
 from kiro_usage.messages import Language, translate
 
 _HEIGHT = 340
@@ -51,7 +52,7 @@ def model_weeks_figure(
         "bargap": 0.15,
         "showlegend": True,
         "legend": _LEGEND,
-        "xaxis": {"type": "category", "title": {"text": translate("features.week_axis", language)}},
+        "xaxis": weeks_axis(_weeks(weeks), language),
         "yaxis": {"range": [0, 100], "ticksuffix": "%"},
     }
     return figure(traces, _HEIGHT, layout)
@@ -86,7 +87,7 @@ def client_weeks_figure(
     layout = {
         "showlegend": True,
         "legend": _LEGEND,
-        "xaxis": {"type": "category", "title": {"text": translate("features.week_axis", language)}},
+        "xaxis": weeks_axis(_weeks(weeks), language),
         "yaxis": {
             "title": {"text": translate("features.people_axis", language)},
             "rangemode": "tozero",

@@ -19,6 +19,8 @@ _MOST_WORDS = 4
 _LONGEST_EVENT = 16
 _TOP = 26
 _FEWEST_STEPS = 7
+_MOST_WEEKS = 13
+_AFTER_YEAR = len("2026-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,19 @@ class Marks:
 
 
 NO_MARKS = Marks({})
+
+
+def weeks_axis(mondays: Sequence[str], language: Language) -> dict[str, object]:
+    """An axis of weeks side by side (ISO days), written without their year so that a phone has room."""
+    every = max(-(-len(mondays) // _MOST_WEEKS), 1)
+    shown = list(mondays[::every])
+    return {
+        "type": "category",
+        "tickmode": "array",
+        "tickvals": shown,
+        "ticktext": [monday[_AFTER_YEAR:] for monday in shown],
+        "title": {"text": translate("features.week_axis", language)},
+    }
 
 
 def steps_axis(starts: Sequence[str], step: Step, language: Language, ticks: int) -> dict[str, object]:

@@ -7,7 +7,7 @@ import pandas as pd
 
 from kiro_usage.figures.growth import Explored, active_figure, explored_figure
 from kiro_usage.figures.multiples import multiples_figure
-from kiro_usage.figures.time_axis import HOLIDAY, Marks, marked
+from kiro_usage.figures.time_axis import HOLIDAY, Marks, marked, weeks_axis
 from kiro_usage.metrics.daily import Step
 
 STARTS = [f"2026-09-{day}" for day in range(21, 28)]
@@ -47,6 +47,14 @@ def test_events_of_a_day_are_one_line_inside_the_axis_with_a_safe_name() -> None
 def test_weeks_have_events_and_no_holidays() -> None:
     layout = marked(["2026-09-21", "2026-09-28"], [False, False], CHUSEOK, Step.WEEK, "ko")
     assert [shape["type"] for shape in _shapes(layout)] == ["line", "line"]
+
+
+def test_weeks_side_by_side_are_written_without_their_year_and_never_more_than_thirteen() -> None:
+    mondays = [f"{day:%Y-%m-%d}" for day in pd.date_range("2026-01-05", periods=27, freq="7D")]
+    axis = weeks_axis(mondays, "en")
+    assert axis["tickvals"] == mondays[::3]
+    assert axis["ticktext"][:2] == ["01-05", "01-26"]  # type: ignore[index]
+    assert weeks_axis(["2026-10-26"], "ko")["ticktext"] == ["10-26"]
 
 
 def test_daily_people_have_a_gap_on_a_day_without_a_report() -> None:
