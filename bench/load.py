@@ -52,15 +52,14 @@ class Asked:
 
     def strangeness(self, page: Page) -> str | None:
         """What a page shows that was not asked for; None where all is as asked."""
-        texts = page.texts()
-        links = [line for line in texts.splitlines() if line.startswith(("?", "http"))]
-        query = parse_qs(urlsplit(links[0]).query) if links else {}
-        told = {name: values[-1] for name, values in query.items()}
-        if links and not told:
-            told = _UNSAID
+        links = [item.code.code_text for item in page.elements() if item.WhichOneof("type") == "code"]
+        if len(links) != 1:
+            return f"asked {dict(self.params)}, the page has {len(links)} links"
+        query = parse_qs(urlsplit(links[0]).query)
+        told = {name: values[-1] for name, values in query.items()} or _UNSAID
         if told != dict(self.params):
             return f"asked {dict(self.params)}, the page's own link says {told}"
-        if f" {self.rows:,} rows " not in texts:
+        if f" {self.rows:,} rows " not in page.texts():
             return f"asked {dict(self.params)}, the page does not stand on {self.rows:,} rows"
         return None
 
