@@ -125,15 +125,22 @@ def _totals(sums: pd.Series, groups: Mapping[str, Sequence[str]]) -> pd.Series:
 @cache
 def _users(feature: Feature) -> ir.Table:
     rows = SELECTED[Report.ACTIVITY]
-    used = reduce(add, (rows[name].fill_null(0) for name in feature.events))
-    rows = rows.filter(used > 0)
-    lines = [rows[name].fill_null(0) for name in feature.accepted_lines]
-    return rows.group_by("UserId").agg(
-        days=rows.Date.nunique(),
-        events=reduce(add, (rows[name].fill_null(0) for name in feature.events)).sum().cast("float64"),
-        accepted_lines=(reduce(add, lines).sum() if lines else ibis.null()).cast("float64"),
-        last_day=rows.Date.max(),
+    used = reduce(add, (rows[name].fill_null(0) for name in feature.events)) > 0
+    users = rows.group_by("UserId").agg(
+        days=rows.Date.nunique(where=used),
+        events=_known_sum(rows, feature.events),
+        accepted_lines=_known_sum(rows, feature.accepted_lines),
+        last_day=rows.Date.max(where=used),
     )
+    return users.filter(users.days > 0)
+
+
+def _known_sum(rows: ir.Table, names: Sequence[str]) -> ir.FloatingValue:
+    """The sum of what is known in some columns, NULL where nothing is. Lines may come without an event."""
+    if not names:
+        return ibis.null().cast("float64")
+    known = reduce(lambda one, two: ibis.coalesce(one + two, one, two), (rows[name] for name in names))
+    return known.sum().cast("float64")
 
 
 @cache

@@ -213,7 +213,8 @@ def _by_day(measure: Measure, split: Split) -> ir.Table:
 
 def _by_part(measure: Measure, parts: pd.Series) -> ir.Table:
     rows = SELECTED[_COLUMNS[measure][0]]
-    known = pa.table({"UserId": pa.array(parts.index, pa.string()), "part": pa.array(parts, pa.string())})
+    ids = parts.index.astype("str")  # an empty one would be of numbers
+    known = pa.table({"UserId": pa.array(ids, pa.string()), "part": pa.array(parts, pa.string())})
     joined = rows.left_join(ibis.memtable(known), "UserId")
     return joined.group_by(["Date", "part"]).agg(value=_value(joined, measure))
 

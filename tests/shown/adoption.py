@@ -16,16 +16,18 @@ _STEPS = ("디렉터리 사용자", "구독자", "사용한 적 있음", "정착
 _END = date(2027, 4, 30)
 
 
-def check(page: Page, case: Case) -> None:
-    """Sentence, what is known, funnel, days since last use, a list, migration, teams, cohorts."""
+def check(page: Page, case: Case, asked: str = "") -> None:
+    """Sentence, what is known, funnel, days since last use, a list (the one that is `asked` for), migration,
+    teams, cohorts.
+    """
     found = adoption_of(case)
     _sentence(page, found)
     stands_on(page, case)
     _known(page, found)
     _funnel(page, found)
     _idle(page, found)
-    _list(page, found)
-    migration(page, found)
+    _list(page, found, asked)
+    migration(page, found, asked)
     _teams(page, found)
     cohorts(page, found)
 
@@ -121,14 +123,53 @@ def _idle(page: Page, found: Adoption) -> None:
     page.says(f"### {sum(counts.values())}명 가운데 {len(found.dormant)}명이 30일 넘게 미사용")
 
 
-def _list(page: Page, found: Adoption) -> None:
-    """The first list with anybody on it: the dormant, else those by days since last use."""
-    titles = {"30일 넘게 미사용": found.dormant}
-    titles |= {f"미사용 {name}": found.idle(code) for code, (name, _) in IDLE.items()}
-    title, ids = next(((name, people) for name, people in titles.items() if people), ("", set()))
-    if not ids:
+def lists(found: Adoption) -> dict[str, tuple[str, set[str]]]:
+    """By code: the title of each list of people that can be chosen, and who is on it."""
+    listed, ever = set(found.seats or {}), found.ever
+    new, bound = found.new
+    codes = {"dormant": ("30일 넘게 미사용", found.dormant)}
+    for code, (name, _) in IDLE.items():
+        if found.idle(code):
+            codes[code] = (name if code == "never" else f"미사용 {name}", found.idle(code))
+    if found.seats is not None:
+        codes["pending"] = ("시작 전 구독(청구 없음)", found.pending)
+        codes["unlisted"] = ("명단에 없지만 사용함", ever - listed)
+        codes["subscribed"] = ("구독자", listed)
+    if found.directory is not None:
+        codes["directory"] = ("디렉터리 사용자", found.directory)
+        if found.seats is not None:
+            codes["without_seat"] = ("디렉터리에 있지만 구독 없음", found.directory - listed)
+    codes["new"] = ("신규 사용자(기간 중 첫 활동)", new | bound)
+    if any(product == "q" for _, _, product in found.events):
+        codes["q_only"] = ("Q Developer만 사용(최근 4주)", found.q_only)
+    codes["active"] = ("사용한 적 있음", ever)
+    for code, title, share in (("regular", "정착 사용자", 40), ("power", "상시 사용자", 90)):
+        reached = found.reaching(share)
+        if reached is not None:
+            codes[code] = (title, reached)
+    teams = found.case.people.teams
+    for team in {teams.get(user, "") for user in found.members}:
+        people = {user for user in found.members if teams.get(user, "") == team}
+        codes[f"team:{team}"] = (f"팀: {team or '팀 미지정'}", people)
+    return codes
+
+
+def _list(page: Page, found: Adoption, asked: str) -> None:
+    """The list that is asked for, else the first with anybody on it: the dormant, or those by days since last
+    use.
+    """
+    titles = lists(found)
+    first = (both for code, both in titles.items() if both[1] and code in ("dormant", *IDLE))
+    title, ids = titles[asked] if asked else next(first, ("", set()))
+    if not title:
         return
     page.says(f"### {title} {len(ids)}명")
+    if asked == "new":
+        new, bound = found.new
+        page.says(f"신규 {len(new)}명. ≤ 표시 {len(bound)}명은 리포트 시작 7일 안에 처음 보여")
+    if not ids:
+        page.says("이 목록에는 아무도 없습니다.")
+        return
     table = by(page.table_with("activated"), "user_id")
     same("list", table, {user: _row(found, user) for user in ids})
 

@@ -141,7 +141,7 @@ class Adoption:
 
     def fee(self, user: str) -> float | None:
         """By the plan of the list, else by the last month of each subscription."""
-        if user not in self.counted:
+        if user not in self.counted and user not in self.ever:
             return None
         seat = (self.seats or {}).get(user)
         return seat.fee if seat is not None and seat.fee is not None else self._billed.get(user)
@@ -198,6 +198,14 @@ class Adoption:
             user in self.reports[name] and timedelta(0) <= first - start <= timedelta(days=7)
             for name, start in self.starts.items()
         )
+
+    @property
+    def new(self) -> tuple[set[str], set[str]]:
+        """Whose first day of all lies in the period: those that began then, and those that may have before."""
+        first, last = self.case.span
+        began = {user for user in self.ever if first <= min(self.lived[user]) <= last}
+        bound = {user for user in began if self.may_be_earlier(user)}
+        return began - bound, bound
 
     @cached_property
     def members(self) -> set[str]:

@@ -11,8 +11,8 @@ from tests.shown.pages import Page, Row
 _MOST_WEEKS = 26
 
 
-def migration(page: Page, found: Adoption) -> None:
-    """By team over four weeks, and by week."""
+def migration(page: Page, found: Adoption, asked: str = "") -> None:
+    """By team over four weeks, and by week: of one team where its list is `asked` for."""
     first, last = found.recent
     used: dict[str, set[str]] = {}
     for user, day, product in found.events:
@@ -29,7 +29,7 @@ def migration(page: Page, found: Adoption) -> None:
     page.says(f"### Q Developer만 쓰는 사람 {q_only}명, Kiro로 옮긴 사람 {len(used) - q_only}명")
     page.says(f"팀별로, 마지막 4주({days(first, last)})에 활동한 사람.")
     _teams(page, rows)
-    _weeks(page, found)
+    _weeks(page, found, asked)
 
 
 def _teams(page: Page, rows: dict[str, Row]) -> None:
@@ -44,8 +44,10 @@ def _teams(page: Page, rows: dict[str, Row]) -> None:
         same(f"bars of {name}", traces[name]["x"], [row[part] for row in shown])
 
 
-def _weeks(page: Page, found: Adoption) -> None:
-    counted = oracle.weeks(found.events, found.newest)
+def _weeks(page: Page, found: Adoption, asked: str) -> None:
+    teams = found.case.people.teams
+    own = [event for event in found.events if f"team:{teams.get(event[0], '')}" == asked]
+    counted = oracle.weeks(own if asked.startswith("team:") else found.events, found.newest)
     first, last = oracle.monday(min(row.day for row in found.case.rows)), oracle.monday(found.newest)
     mondays = [first + timedelta(days=7 * place) for place in range((last - first).days // 7 + 1)]
     rows = [

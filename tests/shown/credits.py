@@ -23,8 +23,10 @@ from tests.shown.pages import Page
 _BINS = ("0", "–10", "–20", "–30", "–40", "–50", "–60", "–70", "–80", "–90", "–100", "> 100")
 
 
-def check(page: Page, case: Case) -> None:
-    """Sentence, cards, charts, lists, groups, people, what was billed and how overage was read."""
+def check(page: Page, case: Case, kind: str = "") -> None:
+    """Sentence, cards, charts, lists, groups, people, what was billed and how overage was read; `kind` is what
+    was chosen to group by.
+    """
     money = money_of(case)
     if money is None:
         page.says("크레딧 리포트(user_report)가 없습니다")
@@ -35,7 +37,7 @@ def check(page: Page, case: Case) -> None:
     _cumulative(page, money, sums)
     _bins(page, money)
     lists(page, case, money)
-    groups(page, case, money)
+    groups(page, case, money, kind)
     people(page, case, money)
     pareto(page, money)
     _billed(page, money)

@@ -9,13 +9,20 @@ from tests.shown.organisations import Case
 from tests.shown.pages import Page
 
 
-def groups(page: Page, case: Case, money: Money) -> None:
-    """A month by team where teams are known, else by account; and what each cost month by month."""
-    kind = "team" if case.people.teams else "account"
+def groups(page: Page, case: Case, money: Money, kind: str = "") -> None:
+    """A month by team where teams are known, else by account, if nothing (`kind`) was chosen; and what each
+    cost month by month.
+    """
+    kind = kind or ("team" if case.people.teams else "account")
+    if kind == "team" and not case.people.teams:
+        page.says("팀 목록(user_id, team)을 IAM 매핑 관리에서 가져오면")
+        return
     found: dict[str, dict[Key, Month]] = defaultdict(dict)
     for key, month in money.months.items():
-        place = max(account for account, _ in month.places)
-        found[case.people.teams.get(key[0], "팀 미지정") if kind == "team" else place][key] = month
+        account, region = max(month.places)
+        places = {"account": account, "region": region}
+        places["team"] = case.people.teams.get(key[0], "팀 미지정")
+        found[places[kind]][key] = month
     names = sorted({name for _, _, name in money.months}, reverse=True)
     rows = {}
     for group, months in found.items():

@@ -50,6 +50,7 @@ class Page:
     def __init__(self, app: AppTest) -> None:
         main = app.main
         self._cards = {card.label: (_read(card.value), _read(card.delta)) for card in main.metric}
+        self._notes = {card.label: _read(card.proto.delta_description) for card in main.metric}
         self._tables = [_records(item.value) for item in main.dataframe]
         self._charts = {
             str(item.proto.id).rsplit("-", 1)[-1].removeprefix("chart_"): json.loads(item.proto.spec)
@@ -78,6 +79,10 @@ class Page:
         """The number of a card and the small line below it."""
         self._unseen.discard(f"card {label}")
         return self._cards[label]
+
+    def note(self, label: str) -> str:
+        """What stands beside the change of a card."""
+        return self._notes[label]
 
     def has_table_with(self, column: str) -> bool:
         """Whether there is a table with a column."""
@@ -129,6 +134,14 @@ class Pages:
             app.run()
         assert not app.exception, [item.value for item in app.exception]
         return Page(app)
+
+    def choose(self, key: str, value: str) -> Page:
+        """The page after something of the open one is chosen in a list or among buttons."""
+        widgets = {widget.key: widget for widget in (*self._app.selectbox, *self._app.radio)}
+        with _environment(self._settings):
+            widgets[key].set_value(value).run()
+        assert not self._app.exception, [item.value for item in self._app.exception]
+        return Page(self._app)
 
 
 def forget() -> None:

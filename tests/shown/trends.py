@@ -9,21 +9,28 @@ from tests.oracle_rows import Chosen, total
 from tests.shown.compare import UNKNOWN, percent, same
 from tests.shown.organisations import DAYS_OFF, Case
 from tests.shown.pages import Page, Row
+from tests.shown.steps import MEASURES, explored
 from tests.shown.users import stands_on
 
 _FEW_DAYS = 14
-_NAME = "Chat 메시지"
 
 
-def check(page: Page, case: Case) -> None:
-    """Sentence, cards, chat messages by day and weekday, active users by day."""
+def check(
+    page: Page, case: Case, measure: str = "chat_messages", split: str = "none", step: str = "day"
+) -> None:
+    """Sentence, cards, a measure by day and weekday, active users by day; the measure by the part and step
+    chosen.
+    """
     stands_on(page, case)
     active = _active(case)
     start = min(row.day for row in case.rows)
     _cards(page, case, active, start)
     _sentence(page, case, active, start)
-    daily = _daily(case)
-    _explorer(page, daily)
+    daily = _daily(case, measure)
+    if (split, step) == ("none", "day"):
+        _explorer(page, daily, MEASURES[measure][0])
+    else:
+        explored(page, case, measure, split, step)
     if (case.newest - start).days + 1 < _FEW_DAYS:
         page.says("날마다의 막대만 보입니다.")
         return
@@ -88,37 +95,38 @@ def _sentence(page: Page, case: Case, active: Sequence[Row], start: date) -> Non
     page.says(text)
 
 
-def _daily(case: Case) -> dict[date, Decimal | None]:
-    """Chat messages by day. A day with a report that does not name the chosen people is zero, one without a
+def _daily(case: Case, measure: str) -> dict[date, Decimal | None]:
+    """A measure by day. A day with a report that does not name the chosen people is zero, one without a
     report is unknown.
     """
     everybody = Chosen(case.chosen.first, case.chosen.last, case.chosen.regions)
-    own = [row for row in case.own if not row.is_credits]
-    if total(own, "chat_messagessent") is None:
+    _, of_credits, columns = MEASURES[measure]
+    own = [row for row in case.own if row.is_credits is of_credits]
+    if total(own, *columns) is None:
         return {}
-    days = {row.day for row in case.rows if not row.is_credits and everybody.holds(row)}
+    days = {row.day for row in case.rows if row.is_credits is of_credits and everybody.holds(row)}
     if case.chosen.users is None:  # an axis ends with what is known
-        days = {row.day for row in own if "chat_messagessent" in row.numbers}
+        days = {row.day for row in own if any(name in row.numbers for name in columns)}
     found: dict[date, Decimal | None] = {}
     for count in range((max(days) - min(days)).days + 1):
         day = min(days) + timedelta(days=count)
-        value = total((row for row in own if row.day == day), "chat_messagessent")
+        value = total((row for row in own if row.day == day), *columns)
         quiet = value is None and day in days and case.chosen.users is not None
         found[day] = Decimal(0) if quiet else value
     return found
 
 
-def _explorer(page: Page, daily: dict[date, Decimal | None]) -> None:
+def _explorer(page: Page, daily: dict[date, Decimal | None], name: str) -> None:
     traces = {trace["name"]: trace for trace in page.chart("explored")}
     if not daily:
         same("nothing explored", traces, {})
         page.says("이 지표를 담은 리포트가 이 조건에 없습니다.")
         return
     if page.has_table_with("start"):  # a long one is sent when it is opened
-        rows = [{"start": day, _NAME: value} for day, value in daily.items()]
-        same("by day", page.table("start", _NAME), rows)
-    same("bars by day", traces[_NAME]["y"], list(daily.values()))
-    same("their days", traces[_NAME]["x"], [str(day) for day in daily])
+        rows = [{"start": day, name: value} for day, value in daily.items()]
+        same("by day", page.table("start", name), rows)
+    same("bars by day", traces[name]["y"], list(daily.values()))
+    same("their days", traces[name]["x"], [str(day) for day in daily])
     if len(daily) > 1:
         values = list(daily.values())
         means = []

@@ -41,8 +41,8 @@ NOTHING_LEFT = "선택한 조건에 맞는 데이터가 없습니다"
 _A_PAGE = 50
 
 
-def check(page: Page, case: Case) -> None:
-    """Line, cards, table, styles and the four charts."""
+def check(page: Page, case: Case, step: str = "day", measure: str = "feature_days") -> None:
+    """Line, cards, table, styles and the four charts, by the step and the measure of features chosen."""
     people = oracle.people(case.rows, case.chosen)
     ranked = sorted(people, key=lambda user: rank(user, people[user]))
     _lines(page, case, people)
@@ -50,8 +50,8 @@ def check(page: Page, case: Case) -> None:
     _table(page, case, people, ranked)
     _styles(page, people)
     _top(page, case, people, ranked)
-    features(page, case.own, case.chosen)
-    trend(page, [row for row in case.own if not row.is_credits])
+    features(page, case.own, case.chosen, measure=measure)
+    trend(page, [row for row in case.own if not row.is_credits], step=step)
     _scatter(page, case, people)
 
 
@@ -189,8 +189,10 @@ def _top(page: Page, case: Case, people: Mapping[str, Person], ranked: list[str]
     page.says(f"1위 {names[0]}{more}")
 
 
-def features(page: Page, own: list[Use], chosen: Chosen, key: str = "features") -> None:
-    """The table of features, and the donut of the person-days of eight of them."""
+def features(
+    page: Page, own: list[Use], chosen: Chosen, key: str = "features", measure: str = "feature_days"
+) -> None:
+    """The table of features, and the donut of one of its columns, for eight of them."""
     activity = [row for row in own if not row.is_credits]
     found = oracle.feature_days(own, chosen)
     rows: dict[str, Row] = {}
@@ -202,7 +204,7 @@ def features(page: Page, own: list[Use], chosen: Chosen, key: str = "features") 
             "events": events,
             "accepted_lines": total(activity, *oracle.ACCEPTED_LINES.get(feature, ())),
         }
-    counted = {name: row["feature_days"] for name, row in rows.items() if row["feature_days"]}
+    counted = {name: row[measure] for name, row in rows.items() if row[measure]}
     pie = key == "features"
     if pie:
         counted.pop(FEATURES["code_fix"], None)
@@ -225,20 +227,41 @@ def features(page: Page, own: list[Use], chosen: Chosen, key: str = "features") 
         page.says(", ".join(absent))
 
 
-def trend(page: Page, activity: list[Use], span: tuple[date, date] | None = None) -> None:
-    """The three counters by day: a day without rows is unknown, not zero."""
+def begin_of(day: date, step: str) -> date:
+    """The first day of the day's step: itself, the Monday of its week, the first of its month."""
+    if step == "week":
+        return day - timedelta(days=day.weekday())
+    return day.replace(day=1) if step == "month" else day
+
+
+def end_of(start: date, step: str) -> date:
+    """The last day of the step that begins so."""
+    if step == "week":
+        return start + timedelta(days=6)
+    following = (start + timedelta(days=31)).replace(day=1)
+    return following - timedelta(days=1) if step == "month" else start
+
+
+def trend(page: Page, activity: list[Use], span: tuple[date, date] | None = None, step: str = "day") -> None:
+    """The three counters by day, week or month: one without rows is unknown, not zero."""
     own = {row.day for row in activity}
     first, last = span or (min(own, default=None), max(own, default=None))
     if first is None or last is None:
         same("no trend", page.chart("trend"), [])
         return
-    every = [first + timedelta(days=count) for count in range((last - first).days + 1)]
-    rows = {day: [row for row in activity if row.day == day] for day in every}
-    counts = {name: [total(rows[day], *columns) for day in every] for name, columns in COUNTERS.items()}
+    daily = [first + timedelta(days=count) for count in range((last - first).days + 1)]
+    every = list(dict.fromkeys(begin_of(day, step) for day in daily))
+    rows: dict[date, list[Use]] = {start: [] for start in every}
+    for row in activity:
+        rows[begin_of(row.day, step)].append(row)
+    counts = {name: [total(rows[start], *columns) for start in every] for name, columns in COUNTERS.items()}
     if page.has_table_with("start"):  # a long one is sent when it is opened
         table = page.table("start", "days", "complete", *COUNTERS)
         same("days", [row["start"] for row in table], every)
-        same("days with rows", [row["days"] for row in table], [int(bool(rows[day])) for day in every])
+        reported = [len({row.day for row in rows[start]}) for start in every]
+        same("days with rows", [row["days"] for row in table], reported)
+        whole = [first <= start and end_of(start, step) <= last for start in every]
+        same("whole steps", [row["complete"] for row in table], whole)
         for name, values in counts.items():
             same(name, [row[name] for row in table], values)
     names = ("chat_messages", "suggestions", "acceptances")
@@ -246,9 +269,8 @@ def trend(page: Page, activity: list[Use], span: tuple[date, date] | None = None
     if traces or any(value is not None for name in names for value in counts[name]):
         same("trend", [trace["y"] for trace in traces], [counts[name] for name in names])
         same("its days", traces[0]["x"], [str(day) for day in every])
-    known = {
-        day: value for day, value in zip(every, counts["chat_messages"], strict=True) if value is not None
-    }
+    sums = {day: total((row for row in activity if row.day == day), "chat_messagessent") for day in daily}
+    known = {day: value for day, value in sums.items() if value is not None}
     if known:
         best = max(known, key=lambda day: (known[day], -day.toordinal()))
         page.says(f"Chat 메시지가 가장 많은 날은 {best} ({number(known[best])}건)")

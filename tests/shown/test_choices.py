@@ -1,0 +1,121 @@
+"""What a page shows only once something on it is chosen, against the independent count: the people behind a
+feature, a model, a set of clients; every list of people of adoption; weeks and months; each way to group.
+
+All else on the page has to stay as it was counted without the choice.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests import oracle_screens as oracle
+from tests.oracle_rows import Chosen
+from tests.shown import adoption, features, models, trends, users
+from tests.shown import credits as money_screen
+from tests.shown.adoption_facts import adoption_of
+from tests.shown.organisations import Case, organisations
+from tests.shown.pages import Page, Pages, fill, forget
+from tests.shown.people_behind import of_clients, of_feature, of_model
+
+
+@pytest.fixture(scope="module", params=["demo", "adoption", "money", "one_person_in_many_guises"])
+def opened(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[Case, Pages]]:
+    """Demo in part, the small ones whole."""
+    organisation = organisations()[request.param]
+    data_dir = tmp_path_factory.mktemp(organisation.name)
+    fill(data_dir, organisation.objects(), organisation.kept)
+    forget()
+    case = Case(organisation, "part" if organisation.name == "demo" else "everything")
+    yield case, Pages(Path(data_dir), organisation.settings)
+    forget()
+
+
+def _page(pages: Pages, case: Case, **params: str) -> Page:
+    return pages.page({**case.params, **params})
+
+
+def test_the_people_behind_each_feature(opened: tuple[Case, Pages]) -> None:
+    case, pages = opened
+    used = oracle.feature_days(case.own, Chosen())
+    _page(pages, case, mode="features")
+    for feature in [name for name, days in used.items() if days]:
+        page = pages.choose("features_feature", feature)
+        of_feature(page, case, feature)
+        features.check(page, case)
+        assert page.unseen == set()
+
+
+def test_the_people_behind_each_model_and_set_of_clients(opened: tuple[Case, Pages]) -> None:
+    case, pages = opened
+    _page(pages, case, mode="models")
+    chosen = "", ""
+    for model in oracle.models(case.rows, case.chosen):
+        chosen = "models_model", model
+        page = pages.choose(*chosen)
+        of_model(page, case, model)
+        models.check(page, case)
+        assert page.unseen == set()
+    for clients in oracle.client_sets(case.rows, case.chosen):
+        name = " + ".join(sorted(clients))
+        page = pages.choose("models_set", name)
+        of_clients(page, case, name)
+        if chosen[0]:
+            of_model(page, case, chosen[1])
+        models.check(page, case)
+        assert page.unseen == set()
+
+
+def test_every_list_of_people_of_adoption(opened: tuple[Case, Pages]) -> None:
+    case, pages = opened
+    for asked in adoption.lists(adoption_of(case)):
+        page = _page(pages, case, mode="adoption", people=asked)
+        adoption.check(page, case, asked)
+        assert page.unseen == set()
+
+
+@pytest.mark.parametrize("kind", ["team", "account", "region"])
+def test_each_way_to_group_money(opened: tuple[Case, Pages], kind: str) -> None:
+    case, pages = opened
+    page = _page(pages, case, mode="credits")
+    if any(row.is_credits for row in case.rows):
+        page = pages.choose("credits_group", kind)
+    money_screen.check(page, case, kind)
+    assert page.unseen == set()
+
+
+@pytest.mark.parametrize("step", ["week", "month"])
+def test_the_main_trend_by_week_and_month(opened: tuple[Case, Pages], step: str) -> None:
+    case, pages = opened
+    _page(pages, case, mode="users", by=step)
+    measure = {"week": "events", "month": "accepted_lines"}[step]
+    page = pages.choose("features_measure", measure)
+    users.check(page, case, step, measure)
+    assert page.unseen == set()
+
+
+@pytest.mark.parametrize(
+    "measure, split, step",
+    [
+        ("chat_messages", "none", "week"),
+        ("chat_messages", "team", "month"),
+        ("code_lines", "region", "week"),
+        ("code_lines", "none", "day"),
+        ("suggestions", "service", "day"),
+        ("acceptances", "account", "month"),
+        ("acceptances", "tier", "week"),
+        ("credits_used", "client", "week"),
+        ("credits_used", "tier", "month"),
+        ("conversations", "team", "week"),
+        ("conversations", "none", "month"),
+    ],
+)
+def test_a_measure_by_its_parts_and_steps(
+    opened: tuple[Case, Pages], measure: str, split: str, step: str
+) -> None:
+    case, pages = opened
+    page = _page(pages, case, mode="trends", metric=measure, split=split, by=step)
+    trends.check(page, case, measure, split, step)
+    assert page.unseen == set()
