@@ -92,11 +92,13 @@ def test_every_card_table_and_chart_is_the_same_in_both_apps(delivered: Mapping[
         {"mode": "features", "days": "all"},
         {"mode": "credits"},
         {"mode": "models", "days": "all"},
+        {"mode": "adoption", "days": "all"},
+        {"mode": "adoption", "days": "14", "people": "active"},
     ):
         cards, tables, charts = _shown(online, params)
         other_cards, other_tables, other_charts = _shown(offline, params)
         assert cards == other_cards
-        assert cards or params["mode"] in ("features", "models")
+        assert cards or params["mode"] in ("features", "models", "adoption")
         assert len(tables) == len(other_tables) > 1
         for table, other in zip(tables, other_tables, strict=True):
             pd.testing.assert_frame_equal(table, other)
