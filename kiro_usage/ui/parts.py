@@ -18,13 +18,12 @@ CARD_WIDTH = 150
 CARDS_A_ROW = 4
 _LONG_TABLE = 1_000
 _WHOLE_TEXTS = """<style>
-:is([data-testid="stMetricLabel"], [data-testid="stMetricDelta"]),
-:is([data-testid="stMetricLabel"], [data-testid="stMetricDelta"]) * {
+[data-testid="stMetric"] * {
   white-space: normal !important; overflow: visible !important; text-overflow: clip !important;
-  overflow-wrap: anywhere; height: auto !important;
+  overflow-wrap: break-word; height: auto;
 }
 </style>"""
-"""Labels and small lines of cards go on in a second line where Streamlit would cut them."""
+"""Texts of cards go on in a second line where Streamlit would cut them."""
 CHART_CONFIG: dict[str, Any] = {"displayModeBar": False, "displaylogo": False, "responsive": True}
 
 
