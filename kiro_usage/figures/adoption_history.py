@@ -75,8 +75,6 @@ def cohorts_figure(found: Cohorts, labels: Sequence[str], language: Language) ->
         text=texts if written else None,
         texttemplate="%{text}" if written else None,
         customdata=_cells(found, language),
-        colorscale=[[0, "#EFECFF"], [1, "#9580FF"]],
-        textfont={"color": ON_COLOUR},
         showscale=False,
         hoverongaps=False,
         xgap=2,

@@ -5,7 +5,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from kiro_usage.figures.bars import horizontal_bars
-from kiro_usage.figures.theme import FEATURE_COLOURS, NEUTRAL, ON_COLOUR, PALETTE, figure, numbers
+from kiro_usage.figures.theme import FEATURE_COLOURS, NEUTRAL, PALETTE, figure, numbers
 from kiro_usage.figures.time_axis import weeks_axis
 from kiro_usage.messages import Language, translate
 from kiro_usage.messages.formats import number, percent
@@ -127,8 +127,6 @@ def weeks_figure(weeks: pd.DataFrame, language: Language) -> go.Figure:
         text=texts if len(weeks) <= 13 else None,
         texttemplate="%{text}" if len(weeks) <= 13 else None,
         customdata=texts,
-        colorscale=[[0, "#EFECFF"], [1, "#9580FF"]],
-        textfont={"color": ON_COLOUR},
         showscale=False,
         xgap=2,
         ygap=2,

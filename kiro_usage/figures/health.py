@@ -22,6 +22,8 @@ STATES = tuple(_SHAPES)
 
 _ROW = 34
 _AROUND = 110
+_TICKS, _FEW_DAYS = 10, 14
+"""Few days are drawn where there is little room: a phone would set ten dates aslant."""
 _PARTS = {
     "kept": PALETTE[1],
     "duplicate": PALETTE[4],
@@ -65,7 +67,7 @@ def matrix_figure(
             "range": [f"{first - timedelta(days=1)} 12:00", f"{last} 12:00"],
             "tickformat": "%m-%d",
             "showgrid": False,
-            "nticks": 10,
+            "nticks": _TICKS if (last - first).days > _FEW_DAYS else _TICKS // 2,
         },
         "yaxis": {
             "tickmode": "array",

@@ -85,6 +85,9 @@ WEBGL_FROM = 2_000
 PHONE_HEIGHT = 260
 """In pixels."""
 
+_PHONE_LEGEND, _LEGEND_MARK, _LEGEND_LETTER, _LEGEND_ROW = 300, 45, 7, 20
+"""In pixels: the room for a legend, what stands before each of its texts, a letter, a line of it."""
+
 WHOLE = ",d"
 """The format of the ticks of a count."""
 
@@ -114,9 +117,24 @@ Figure: TypeAlias = go.Figure
 
 
 def for_phone(drawn: Figure) -> Figure:
-    """The same figure where there is little room: lower, without legend (hover says it, and the table)."""
+    """The same figure where there is little room: lower. A legend above the plot stays, with room of its own,
+    as nothing else tells the colours apart; one below it goes.
+    """
     low = min(drawn.layout.height or PHONE_HEIGHT, PHONE_HEIGHT)
-    return go.Figure(drawn).update_layout(height=low, showlegend=False)
+    if not drawn.layout.showlegend or drawn.layout.legend.yanchor != "bottom":
+        return go.Figure(drawn).update_layout(height=low, showlegend=False)
+    names = [trace.name or "" for trace in drawn.data if trace.showlegend is not False]
+    widest = max(map(_width, names), default=0)
+    rows = -(-len(names) // max(_PHONE_LEGEND // (widest + _LEGEND_MARK), 1))
+    return go.Figure(drawn).update_layout(height=low + rows * _LEGEND_ROW)
+
+
+def _width(text: str) -> int:
+    """About how many pixels a text of a legend takes; a letter of Korean is twice as wide."""
+    return sum(
+        _LEGEND_LETTER * (2 if unicodedata.east_asian_width(char) in "WF" else 1)
+        for char in html.unescape(text)
+    )
 
 
 def rows_axis(labels: Sequence[str]) -> dict[str, object]:

@@ -33,6 +33,7 @@ MESSAGES = {
     "user.question": Text(
         ko="이 사람에게 도움이나 다른 요금제가 필요한가?", en="Does this person need help, or another plan?"
     ),
+    "user.identity": Text(ko="이메일 · ID · 첫 활동", en="E-mail, id, first activity"),
     "user.idle_day": Text(ko="활동 없음", en="no activity"),
     "user.active_day": Text(ko="활동", en="active"),
     "user.calendar": Text(ko="활동 달력", en="Calendar of activity"),

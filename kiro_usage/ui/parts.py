@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from kiro_usage.exports import csv_bytes
 from kiro_usage.figures.theme import Figure, for_phone
@@ -16,6 +17,13 @@ from kiro_usage.ui.url import change, control, view
 CARD_WIDTH = 150
 CARDS_A_ROW = 4
 _LONG_TABLE = 1_000
+_WHOLE_TEXTS = """<style>
+[data-testid="stMetric"] * {
+  white-space: normal !important; overflow: visible !important; text-overflow: clip !important;
+  overflow-wrap: break-word; height: auto;
+}
+</style>"""
+"""Texts of cards go on in a second line where Streamlit would cut them."""
 CHART_CONFIG: dict[str, Any] = {"displayModeBar": False, "displaylogo": False, "responsive": True}
 
 
@@ -44,6 +52,8 @@ class Card:
 
 def cards(items: Sequence[Card]) -> None:
     """Cards side by side in full rows of four or fewer, two by two where there is little room."""
+    if on_phone():
+        st.html(_WHOLE_TEXTS)
     rows = -(-len(items) // CARDS_A_ROW)
     grid = st.grid(-(-len(items) // rows), min_column_width=CARD_WIDTH)
     for item in items:
@@ -94,13 +104,17 @@ def chart(item: Chart, controls: Callable[[], None] | None = None, *, fold_on_ph
 
     With `fold_on_phone` it is one line to open where the screen is small.
     """
-    if fold_on_phone and on_phone():
-        with st.expander(item.title, key=f"card_{item.key}"):
-            _chart(item, controls)
-        return
-    with st.container(border=True, height="stretch", key=f"card_{item.key}"):
-        st.markdown(f"### {item.title}", anchors=False)
+    with frame(item.title, f"card_{item.key}", fold_on_phone=fold_on_phone):
         _chart(item, controls)
+
+
+def frame(title: str, key: str, *, fold_on_phone: bool = True) -> DeltaGenerator:
+    """A frame under a title; with `fold_on_phone` one line to open where the screen is small."""
+    if fold_on_phone and on_phone():
+        return st.expander(title, key=key)
+    framed = st.container(border=True, height="stretch", key=key)
+    framed.markdown(f"### {title}", anchors=False)
+    return framed
 
 
 def _chart(item: Chart, controls: Callable[[], None] | None) -> None:

@@ -2,8 +2,10 @@
 
 import html
 import json
+import tomllib
 from collections.abc import Sequence
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -13,9 +15,11 @@ import pytest
 
 from kiro_usage.catalogue.features import FEATURES
 from kiro_usage.figures.feature_mix import Measure, feature_bars_figure, feature_mix_figure
+from kiro_usage.figures.feature_use import weeks_figure
+from kiro_usage.figures.models import model_weeks_figure
 from kiro_usage.figures.parts import style_figure
 from kiro_usage.figures.scatter import acceptance_figure
-from kiro_usage.figures.theme import FEATURE_COLOURS, STYLE_COLOURS, safe
+from kiro_usage.figures.theme import FEATURE_COLOURS, PHONE_HEIGHT, STYLE_COLOURS, for_phone, safe
 from kiro_usage.figures.top_users import top_users_figure
 from kiro_usage.figures.trend import single_trend_figure, trend_figure
 from kiro_usage.messages import LANGUAGES, Language
@@ -267,3 +271,35 @@ def test_every_feature_and_style_has_a_colour_of_its_own() -> None:
     assert list(FEATURE_COLOURS) == [feature.key for feature in FEATURES]
     assert list(STYLE_COLOURS) == [str(style) for style in Style]
     assert len(set(FEATURE_COLOURS.values())) == len(FEATURES)
+
+
+def test_a_phone_keeps_the_legend_that_tells_models_apart_and_gives_it_room() -> None:
+    mondays = pd.DatetimeIndex(["2026-11-02", "2026-11-09"])
+    names = [f"claude_model_{number}" for number in range(6)]
+    weeks = pd.DataFrame({name: [1, 2] for name in names}, index=mondays)
+    drawn = model_weeks_figure(weeks, {name: name for name in names}, dict.fromkeys(names, "#123456"), "ko")
+    small = for_phone(drawn)
+    assert small.layout.showlegend is True
+    assert small.layout.height >= PHONE_HEIGHT + 3 * 18
+    assert [trace.name for trace in small.data] == names
+
+
+def test_a_phone_drops_a_legend_below_the_plot() -> None:
+    drawn = style_figure(dict.fromkeys(Style, 1), "ko")
+    assert for_phone(drawn).layout.showlegend is False
+
+
+def test_heat_maps_take_the_scale_of_the_theme_which_runs_from_the_background_to_the_bright() -> None:
+    mondays = pd.DatetimeIndex(["2026-11-02", "2026-11-09"])
+    drawn = weeks_figure(pd.DataFrame({"chat": [0.0, 1.0]}, index=mondays), "ko")
+    assert drawn.data[0].colorscale is None
+    assert drawn.data[0].textfont.color is None
+    theme = tomllib.loads(Path(".streamlit/config.toml").read_text(encoding="utf-8"))["theme"]
+    for name, brighter in (("light", False), ("dark", True)):
+        steps = [_brightness(colour) for colour in theme[name]["chartSequentialColors"]]
+        assert steps == sorted(steps, reverse=not brighter)
+        assert abs(steps[0] - _brightness(theme[name]["secondaryBackgroundColor"])) < 0.06
+
+
+def _brightness(colour: str) -> float:
+    return sum(int(colour[place : place + 2], 16) for place in (1, 3, 5)) / (3 * 255)

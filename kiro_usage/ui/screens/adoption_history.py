@@ -65,7 +65,8 @@ def _teams(found: Adoption, teams: pd.DataFrame) -> None:
             notes="" if found.people.q.any() else say("adoption.migration_no_q"),
             empty=say("adoption.migration_empty"),
             on_click=lambda point: _open_team(names, point),
-        )
+        ),
+        fold_on_phone=True,
     )
 
 

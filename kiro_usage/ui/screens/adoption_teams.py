@@ -5,7 +5,7 @@ import streamlit as st
 
 from kiro_usage.exports import csv_bytes
 from kiro_usage.metrics.adoption.teams import FEWEST, team_table
-from kiro_usage.ui.parts import csv_button, on_phone
+from kiro_usage.ui.parts import csv_button, frame, on_phone
 from kiro_usage.ui.say import number, say
 from kiro_usage.ui.screens.adoption_state import TEAM, Adoption, team_label
 from kiro_usage.ui.text import plain
@@ -41,8 +41,7 @@ def teams_table(found: Adoption) -> None:
     formats = {
         name: st.column_config.NumberColumn(headings[name], format=form) for name, form in _FORMATS.items()
     }
-    with st.container(border=True, key="card_adoption_teams"):
-        st.markdown(f"### {title}", anchors=False)
+    with frame(title, "card_adoption_teams"):
         st.caption(_help(found))
         if not names.teams:
             st.caption(say("adoption.no_teams"))

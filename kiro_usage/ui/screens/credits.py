@@ -276,7 +276,8 @@ def _utilisation(month: _Month, selection: Selection) -> None:
             | {name: say(f"credits.bin_{name}") for name in ("open", "blocked")},
             finding=say("credits.finding_bins", unused=number(unused)) if unused else "",
             on_click=clicked,
-        )
+        ),
+        fold_on_phone=True,
     )
     filled = [name for name in BINS if bins["open"][name] + bins["blocked"][name]]
     if st.session_state.get(_BIN) not in filled:

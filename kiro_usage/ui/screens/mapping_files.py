@@ -22,6 +22,7 @@ from kiro_usage.people import (
     write_team_list,
 )
 from kiro_usage.ui.names import Names
+from kiro_usage.ui.parts import frame
 from kiro_usage.ui.say import failure, number, say
 from kiro_usage.ui.text import plain
 
@@ -30,8 +31,7 @@ _IMPORTED = "mapping_imported"
 
 def mapping_files(names: Names, data_dir: Path, now: datetime, done: Callable[[str], None]) -> None:
     """Downloads of what is known, and the upload of a names file or a list of teams; `done` is told of it."""
-    with st.container(border=True, key="mapping_files"):
-        st.markdown(f"### {say('mapping.files')}", anchors=False)
+    with frame(say("mapping.files"), "mapping_files"):
         st.caption(say("mapping.files_help"))
         with st.container(horizontal=True):
             st.download_button(

@@ -161,7 +161,10 @@ def _identity(user_id: str, detail: UserDetail, person: Person | None, selection
             "metric.first_day": _first(detail),
             "metric.last_day": day(detail.last_day) if detail.last_day else None,
         }
-        grid = st.grid(4, min_column_width=130 if on_phone() else 170)
+        if on_phone():
+            grid = st.expander(say("user.identity"), type="compact").grid(2, min_column_width=130)
+        else:
+            grid = st.grid(4, min_column_width=170)
         for key, value in facts.items():
             if value:
                 cell = grid.container(gap=None)

@@ -149,6 +149,7 @@ def _styles(users: pd.DataFrame, selection: Selection) -> None:
             notes=legend if on_phone() else "",  # a legend in the figure would scroll there
         ),
         controls=lambda: _style_rules(selection.styles),
+        fold_on_phone=True,
     )
 
 

@@ -64,7 +64,8 @@ def _top(selection: Selection, users: pd.DataFrame, figures: KeyFigures) -> None
             finding=finding,
             empty=say("users.empty_top"),
             on_click=lambda point: _open(top, point),
-        )
+        ),
+        fold_on_phone=True,
     )
 
 
