@@ -13,6 +13,7 @@ from streamlit.delta_generator import DeltaGenerator
 from kiro_usage.errors import KiroUsageError
 from kiro_usage.messages import Language
 from kiro_usage.settings import Settings
+from kiro_usage.ui.parts import on_phone
 from kiro_usage.ui.say import failure, say
 from kiro_usage.ui.text import md_escape
 from kiro_usage.ui.url import link, open_view, view
@@ -21,8 +22,14 @@ from kiro_usage.ui.view import Mode, View
 SIDEBAR_WIDTH = 330
 """In pixels, for the names of buckets and files; on phones the sidebar is hidden at first as always."""
 
-
 _SHOWN_SCREEN = "shown_screen"
+_WHOLE_TEXTS = """<style>
+[data-testid="stMetric"] * {
+  white-space: normal !important; overflow: visible !important; text-overflow: clip !important;
+  overflow-wrap: break-word; height: auto;
+}
+</style>"""
+"""On a phone texts of cards go on in a second line where Streamlit would cut them."""
 _title_place: ContextVar[DeltaGenerator | None] = ContextVar("title_place", default=None)
 
 
@@ -59,12 +66,15 @@ def open_page(settings: Settings) -> None:
 
 def tell_browser() -> None:
     """The page's language, for screen readers and translators, and a new screen seen from its top: Streamlit
-    says English always, and keeps the place where the last screen was left.
+    says English always, and keeps the place where the last screen was left. On a phone cards show whole
+    texts.
     """
     shown = (view().mode, view().user)
     new_screen = st.session_state.get(_SHOWN_SCREEN, shown) != shown
     st.session_state[_SHOWN_SCREEN] = shown
     st.html(browser_script(view().language, new_screen=new_screen), unsafe_allow_javascript=True)
+    if on_phone():
+        st.html(_WHOLE_TEXTS)
 
 
 def browser_script(language: Language, *, new_screen: bool) -> str:

@@ -17,13 +17,6 @@ from kiro_usage.ui.url import change, control, view
 CARD_WIDTH = 150
 CARDS_A_ROW = 4
 _LONG_TABLE = 1_000
-_WHOLE_TEXTS = """<style>
-[data-testid="stMetric"] * {
-  white-space: normal !important; overflow: visible !important; text-overflow: clip !important;
-  overflow-wrap: break-word; height: auto;
-}
-</style>"""
-"""Texts of cards go on in a second line where Streamlit would cut them."""
 CHART_CONFIG: dict[str, Any] = {"displayModeBar": False, "displaylogo": False, "responsive": True}
 
 
@@ -52,8 +45,6 @@ class Card:
 
 def cards(items: Sequence[Card]) -> None:
     """Cards side by side in full rows of four or fewer, two by two where there is little room."""
-    if on_phone():
-        st.html(_WHOLE_TEXTS)
     rows = -(-len(items) // CARDS_A_ROW)
     grid = st.grid(-(-len(items) // rows), min_column_width=CARD_WIDTH)
     for item in items:
