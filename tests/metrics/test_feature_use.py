@@ -134,5 +134,20 @@ def test_the_people_of_a_feature_are_listed_with_their_days_and_events(tmp_path:
     assert review["accepted_lines"].isna().all()
 
 
+def test_accepted_lines_without_an_event_count_and_lines_never_delivered_are_unknown(tmp_path: Path) -> None:
+    rows = [
+        activity("a", "2026-11-02", Dev_GenerationEventCount=1),
+        activity("b", "2026-11-02", Dev_GenerationEventCount=9, Dev_AcceptedLines=5),
+        activity("b", "2026-11-03", Dev_AcceptedLines=2),
+        activity("c", "2026-11-03", Dev_AcceptedLines=4),
+    ]
+    with usages(tmp_path) as make:
+        dev = feature_users(make(rows), Filters(), _feature("dev_agent"))
+    assert dev[["user_id", "days", "events"]].values.tolist() == [["a", 1, 1], ["b", 1, 9]]
+    assert dev["accepted_lines"].isna().tolist() == [True, False]
+    assert dev["accepted_lines"].tolist()[1] == 7
+    assert dev["last_day"].tolist() == [pd.Timestamp("2026-11-02")] * 2
+
+
 def _feature(key: str) -> Feature:
     return next(feature for feature in FEATURES if feature.key == key)
