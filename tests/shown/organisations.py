@@ -3,10 +3,12 @@
 import csv
 import io
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache, cached_property
+from pathlib import Path
 
 from kiro_usage.demo.organisation import OTHER_GROUP, TEAM_PATTERN, Where
 from kiro_usage.demo.seats import seat_list
@@ -17,7 +19,7 @@ from tests.demo.bucket import bucket as demo_bucket
 from tests.oracle_credits import working
 from tests.oracle_people import Known, People, people_of
 from tests.oracle_rows import Chosen, Use, rows_of
-from tests.shown.pages import Params
+from tests.shown.pages import Pages, Params, fill, forget
 
 TOMORROW = date(2026, 11, 24)
 """Rows of later days say nothing about how new the data are."""
@@ -74,6 +76,15 @@ class Organisation:
             heading = ("Username", "Email", "Subscription status", "Subscription", "Activation date")
             files["seat_list.csv"] = _csv([heading, *self.seat_lines])
         return files
+
+
+@contextmanager
+def pages_of(organisation: Organisation, data_dir: Path) -> Iterator[Pages]:
+    """The app over an organisation's bucket, collected into an empty folder."""
+    fill(data_dir, organisation.objects(), organisation.kept)
+    forget()
+    yield Pages(data_dir, organisation.settings)
+    forget()
 
 
 @dataclass(frozen=True)

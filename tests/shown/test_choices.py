@@ -5,7 +5,6 @@ All else on the page has to stay as it was counted without the choice.
 """
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -14,8 +13,8 @@ from tests.oracle_rows import Chosen
 from tests.shown import adoption, features, models, trends, users
 from tests.shown import credits as money_screen
 from tests.shown.adoption_facts import adoption_of
-from tests.shown.organisations import Case, organisations
-from tests.shown.pages import Page, Pages, fill, forget
+from tests.shown.organisations import Case, organisations, pages_of
+from tests.shown.pages import Page, Pages
 from tests.shown.people_behind import of_clients, of_feature, of_model
 
 
@@ -25,12 +24,9 @@ def opened(
 ) -> Iterator[tuple[Case, Pages]]:
     """Demo in part, the small ones whole."""
     organisation = organisations()[request.param]
-    data_dir = tmp_path_factory.mktemp(organisation.name)
-    fill(data_dir, organisation.objects(), organisation.kept)
-    forget()
     case = Case(organisation, "part" if organisation.name == "demo" else "everything")
-    yield case, Pages(Path(data_dir), organisation.settings)
-    forget()
+    with pages_of(organisation, tmp_path_factory.mktemp(organisation.name)) as pages:
+        yield case, pages
 
 
 def _page(pages: Pages, case: Case, **params: str) -> Page:

@@ -9,8 +9,8 @@ import pytest
 
 from tests.oracle_rows import Chosen
 from tests.shown.compared import of_features, of_overview, of_trends, of_users, windows
-from tests.shown.organisations import Case, organisations
-from tests.shown.pages import Page, Pages, fill, forget
+from tests.shown.organisations import Case, organisations, pages_of
+from tests.shown.pages import Page
 
 _SCREENS: dict[str, Callable[[Page, Case, Chosen], None]] = {
     "users": of_users,
@@ -24,14 +24,11 @@ _SCREENS: dict[str, Callable[[Page, Case, Chosen], None]] = {
 def test_every_change_is_the_one_that_was_counted(name: str, tmp_path: Path) -> None:
     organisation = organisations()[name]
     case = Case(organisation, "part")
-    fill(tmp_path, organisation.objects(), organisation.kept)
-    forget()
-    pages = Pages(tmp_path, organisation.settings)
-    for mode, check in _SCREENS.items():
-        page = pages.page({**case.params, "mode": mode, "compare": "1"})
-        if mode == "features" and not any(not row.is_credits for row in case.own):
-            continue
-        before = windows(page, case)
-        if before is not None:
-            check(page, case, before)
-    forget()
+    with pages_of(organisation, tmp_path) as pages:
+        for mode, check in _SCREENS.items():
+            page = pages.page({**case.params, "mode": mode, "compare": "1"})
+            if mode == "features" and all(row.is_credits for row in case.own):
+                continue
+            before = windows(page, case)
+            if before is not None:
+                check(page, case, before)

@@ -5,14 +5,13 @@ What a screen shows and nobody counts fails too.
 """
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 
 from tests.shown import adoption, features, health, models, overview, trends, user, users
 from tests.shown import credits as money_screen
-from tests.shown.organisations import Case, organisations
-from tests.shown.pages import Page, Pages, fill, forget
+from tests.shown.organisations import Case, organisations, pages_of
+from tests.shown.pages import Page, Pages
 
 SCREENS: dict[str, Callable[[Page, Case], None]] = {
     "users": users.check,
@@ -32,11 +31,8 @@ def opened(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[tuple[str, Pages]]:
     organisation = organisations()[request.param]
-    data_dir = tmp_path_factory.mktemp(organisation.name)
-    fill(data_dir, organisation.objects(), organisation.kept)
-    forget()
-    yield organisation.name, Pages(Path(data_dir), organisation.settings)
-    forget()
+    with pages_of(organisation, tmp_path_factory.mktemp(organisation.name)) as pages:
+        yield organisation.name, pages
 
 
 @pytest.mark.parametrize("selection", ["everything", "part"])
