@@ -130,7 +130,7 @@ class Manifest:
         try:
             with _told_if_broken(self.path):
                 self._open()
-        except BaseException:
+        except BaseException:  # whatever it was, no open file is left behind
             self._connection.close()
             raise
 

@@ -60,7 +60,7 @@ class StandIn:
         self._start()
         try:
             self._fill()
-        except BaseException:
+        except BaseException:  # Ctrl-C too must leave no server behind
             self.close()
             raise
         return self

@@ -47,7 +47,7 @@ class Answers:
             return _own(known.result())
         try:
             answer = make()
-        except BaseException as error:
+        except BaseException as error:  # who waits must hear of a stopped script run too
             with self._lock:
                 self._kept.pop(key, None)
             making.set_exception(error)
