@@ -35,6 +35,11 @@ def by_user(usage: Usage, filters: Filters, report: Report) -> pd.DataFrame:
     return ask(usage, filters, _by_user(report, days)).set_index("UserId")
 
 
+def active_ids(usage: Usage, filters: Filters, report: Report) -> list[str]:
+    """Who has an active row in a report: a query of one column, where nothing else of the people is told."""
+    return [str(user_id) for user_id in ask(usage, filters, _active_ids(report))["UserId"].tolist()]
+
+
 def by_day_and_region(usage: Usage, filters: Filters, report: Report) -> pd.DataFrame:
     """Per `Date` and `Region`: `rows` and the sums of a report as float64 (NaN where unknown)."""
     return ask(usage, filters, _by_day_and_region(report))
@@ -51,6 +56,12 @@ def _by_user(report: Report, days: DayWindows) -> ir.Table:
     return table.group_by("UserId").agg(
         rows=table.row_count.sum(), **_values(table, report), **days.columns(table)
     )
+
+
+@lru_cache
+def _active_ids(report: Report) -> ir.Table:
+    table = BY_MONTH[report].chosen
+    return table.filter(table.active != 0).select("UserId").distinct()
 
 
 @lru_cache

@@ -11,7 +11,7 @@ import pandas as pd
 from kiro_usage.filters import Filters
 from kiro_usage.locations import Report
 from kiro_usage.metrics.active_days import count_days
-from kiro_usage.metrics.queries import by_user
+from kiro_usage.metrics.queries import active_ids, by_user
 from kiro_usage.usage import Usage
 
 FEWEST_WORKING_DAYS = 5
@@ -48,6 +48,12 @@ def active_days(usage: Usage, filters: Filters, only: Sequence[date] | None = No
     found = [by_user(usage, filters, report) for report in Report]
     ids = found[0].index.union(found[1].index)
     return pd.Series(count_days(found, ids, only), index=ids.astype("str"), dtype="int64")
+
+
+def active_people(usage: Usage, filters: Filters) -> frozenset[str]:
+    """Who was active in the selection: the people of `active_days` with one day at least."""
+    found = [active_ids(usage, filters, report) for report in Report]
+    return frozenset().union(*found)
 
 
 def regulars(days: pd.Series, working: int, share: float) -> frozenset[str] | None:

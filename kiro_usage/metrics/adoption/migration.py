@@ -27,11 +27,9 @@ def migration_weeks(people: PeopleWeeks, chosen: npt.NDArray[np.bool_] | None = 
     `chosen` says who of the people counts; None: everybody.
     """
     q, kiro = (part if chosen is None else part[chosen] for part in (people.q, people.kiro))
-    parts = (q & ~kiro, q & kiro, ~q & kiro)
-    table = pd.DataFrame(
-        {name: part.sum(axis=0).astype(np.int64) for name, part in zip(PARTS, parts, strict=True)},
-        index=people.weeks.rename("week"),
-    )
+    both, of_q, of_kiro = (np.count_nonzero(part, axis=0).astype(np.int64) for part in (q & kiro, q, kiro))
+    parts = (of_q - both, both, of_kiro - both)
+    table = pd.DataFrame(dict(zip(PARTS, parts, strict=True)), index=people.weeks.rename("week"))
     table["complete"] = people.complete
     return table
 

@@ -49,26 +49,25 @@ def people_of_choice(found: Adoption) -> None:
         on_change=lambda: change(people=st.session_state[_KEY]),
         width=420,
     )
-    table = _table(found, ids)
     headings = _headings(found)
-    shown = table.head(MOST_SHOWN)
+    shown = _table(found, ids[:MOST_SHOWN])
     _forget_ticks(chosen, shown)
     people_list(
         PeopleList(
             key="adoption_people",
-            title=say("adoption.list_title", name=_title(chosen, escaped=True), count=number(len(table))),
+            title=say("adoption.list_title", name=_title(chosen, escaped=True), count=number(len(ids))),
             table=shown,
             headings={name: text for name, text in headings.items() if _is_seen(name)},
-            help=_help(found, chosen, len(table)),
+            help=_help(found, chosen, len(ids)),
             empty=say("adoption.list_empty"),
         ),
         found.selection.names,
     )
-    if len(table) > MOST_SHOWN:
+    if len(ids) > MOST_SHOWN:
         csv_button(
             "csv_adoption_whole",
             "kiro_adoption_people_all.csv",
-            lambda: csv_bytes(table, headings),
+            lambda: csv_bytes(_table(found, ids), headings),
             say("adoption.list_whole"),
         )
 

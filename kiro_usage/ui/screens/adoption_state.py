@@ -16,6 +16,7 @@ from kiro_usage.metrics.adoption.funnel import (
     Step,
     StepCount,
     active_days,
+    active_people,
     funnel,
     regulars,
 )
@@ -99,7 +100,7 @@ class Adoption:
     @cached_property
     def ever_active(self) -> frozenset[str]:
         """Everybody who was active in the chosen places at any time."""
-        return frozenset(self.people.user_ids)
+        return frozenset(self.people.user_ids.tolist())  # the index itself gives one scalar at a time
 
     @cached_property
     def active(self) -> frozenset[str]:
@@ -113,8 +114,7 @@ class Adoption:
         before = self.selection.before()
         if before is None:
             return None
-        days = before.ask(active_days)
-        return frozenset(days.index[days.to_numpy() > 0].tolist())
+        return before.ask(active_people)
 
     @cached_property
     def regular(self) -> frozenset[str] | None:
@@ -197,7 +197,7 @@ class Adoption:
             for user_id, seat in (self.seats or {}).items()
             if (fee := self._fee(seat.plan)) is not None
         }
-        return fees(self.ever_active.union(self.idle["user_id"]), months, listed)
+        return fees(self.ever_active.union(self.idle["user_id"].tolist()), months, listed)
 
     def _fee(self, written: str | None) -> float | None:
         """What a plan costs a month now, by the prices that are kept; None for one that is not known."""
@@ -223,7 +223,7 @@ class Adoption:
     def teams_of_people(self) -> list[str]:
         """The team of each of `people`, in their order."""
         teams = self.selection.names.teams
-        return [teams.get(user_id, NO_TEAM) for user_id in self.people.user_ids]
+        return [teams.get(user_id, NO_TEAM) for user_id in self.people.user_ids.tolist()]
 
     @cached_property
     def members(self) -> frozenset[str]:
