@@ -10,7 +10,7 @@ import pytest
 
 from tests import oracle_screens as oracle
 from tests.oracle_rows import Chosen
-from tests.shown import adoption, features, models, trends, users
+from tests.shown import adoption, features, health, models, trends, users
 from tests.shown import credits as money_screen
 from tests.shown.adoption_facts import adoption_of
 from tests.shown.organisations import Case, organisations, pages_of
@@ -80,6 +80,14 @@ def test_each_way_to_group_money(opened: tuple[Case, Pages], kind: str) -> None:
         page = pages.choose("credits_group", kind)
     money_screen.check(page, case, kind)
     assert page.unseen == set()
+
+
+def test_the_files_of_each_kind(opened: tuple[Case, Pages]) -> None:
+    case, pages = opened
+    files, _ = health.delivered_files(case)
+    _page(pages, case, mode="health")
+    for kind in [name for name, (_, holds) in health.KINDS.items() if any(map(holds, files))]:
+        health.of_kind(pages.choose("health_kind", kind), files, kind)
 
 
 @pytest.mark.parametrize("step", ["week", "month"])
