@@ -158,6 +158,14 @@ class Pages:
         """What is written anywhere, in the sidebar and in a question too."""
         return [_read(item.value) for item in self._app.markdown]
 
+    def turn(self, key: str, number: int) -> Page:
+        """The page of the open one after a list is turned to one of its pages."""
+        self._app.session_state[key] = number
+        with _environment(self._settings):
+            self._app.run()
+        assert not self._app.exception, [item.value for item in self._app.exception]
+        return Page(self._app)
+
     def press(self, key: str) -> Page:
         """The page after a button of the open one is pressed."""
         with _environment(self._settings):

@@ -5,6 +5,7 @@ All else on the page has to stay as it was counted without the choice.
 """
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -80,6 +81,20 @@ def test_each_way_to_group_money(opened: tuple[Case, Pages], kind: str) -> None:
         page = pages.choose("credits_group", kind)
     money_screen.check(page, case, kind)
     assert page.unseen == set()
+
+
+@pytest.mark.parametrize("sort", ["rank", "name", "lines", "rate", "days_active", "first", "last"])
+def test_the_table_of_users_in_each_order(opened: tuple[Case, Pages], sort: str) -> None:
+    case, pages = opened
+    users.in_order(_page(pages, case, mode="users", sort=sort), case, sort)
+    users.in_order(_page(pages, case, mode="users", sort=sort, reverse="1"), case, sort, reverse=True)
+
+
+def test_the_pages_of_the_table_of_users(tmp_path: Path) -> None:
+    case = Case(organisations()["demo"], "everything")
+    with pages_of(case.organisation, tmp_path) as pages:
+        _page(pages, case, mode="users", sort="name")
+        users.in_order(pages.turn("users_page", 2), case, "name", number_=2)
 
 
 def test_the_files_of_each_kind(opened: tuple[Case, Pages]) -> None:
