@@ -68,7 +68,8 @@ class Page:
         labels = (*main.button, *main.expander)
         texts = [*(block.value or "" for block in blocks), *(block.label for block in labels)]
         self.text = _read("\n".join(texts))
-        self.choices = {str(item.key): [_read(text) for text in item.options] for item in main.selectbox}
+        lists = (*main.selectbox, *main.radio)
+        self.choices = {str(item.key): [_read(text) for text in item.options] for item in lists}
         self.buttons = {str(item.key): _read(item.label) for item in main.button}
         self._unseen = {f"card {name}" for name in self._cards}
         self._unseen |= {f"table {sorted(columns)}" for columns, _ in self._tables}

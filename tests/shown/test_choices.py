@@ -11,7 +11,7 @@ import pytest
 
 from tests import oracle_screens as oracle
 from tests.oracle_rows import Chosen
-from tests.shown import adoption, features, health, models, trends, users
+from tests.shown import adoption, features, health, models, trends, user, users
 from tests.shown import credits as money_screen
 from tests.shown.adoption_facts import adoption_of
 from tests.shown.organisations import Case, organisations, pages_of
@@ -80,6 +80,21 @@ def test_each_way_to_group_money(opened: tuple[Case, Pages], kind: str) -> None:
     if any(row.is_credits for row in case.rows):
         page = pages.choose("credits_group", kind)
     money_screen.check(page, case, kind)
+    assert page.unseen == set()
+
+
+@pytest.mark.parametrize(
+    "measure, step",
+    [("chat_messages", "month"), ("code_lines", "week"), ("suggestions", "day"), ("acceptances", "month")],
+)
+def test_one_person_by_measure_and_step(opened: tuple[Case, Pages], measure: str, step: str) -> None:
+    case, pages = opened
+    page = _page(pages, case, mode="user", by=step)
+    if "user_metric" in page.choices:
+        page = pages.choose("user_metric", measure)
+        user.check(page, case, measure, step)
+    else:
+        user.check(page, case, step=step)
     assert page.unseen == set()
 
 
