@@ -89,12 +89,9 @@ def test_each_way_to_group_money(opened: tuple[Case, Pages], kind: str) -> None:
 )
 def test_one_person_by_measure_and_step(opened: tuple[Case, Pages], measure: str, step: str) -> None:
     case, pages = opened
-    page = _page(pages, case, mode="user", by=step)
-    if "user_metric" in page.choices:
-        page = pages.choose("user_metric", measure)
-        user.check(page, case, measure, step)
-    else:
-        user.check(page, case, step=step)
+    _page(pages, case, mode="user", by=step)
+    page = pages.choose("user_metric", measure)
+    user.check(page, case, measure, step)
     assert page.unseen == set()
 
 
