@@ -14,6 +14,7 @@ from tests.oracle_rows import Chosen
 from tests.shown import adoption, features, health, models, trends, user, users
 from tests.shown import credits as money_screen
 from tests.shown.adoption_facts import adoption_of
+from tests.shown.money import money_of
 from tests.shown.organisations import Case, organisations, pages_of
 from tests.shown.pages import Page, Pages
 from tests.shown.people_behind import of_clients, of_feature, of_model
@@ -115,6 +116,15 @@ def test_the_files_of_each_kind(opened: tuple[Case, Pages]) -> None:
     _page(pages, case, mode="health")
     for kind in [name for name, (_, holds) in health.KINDS.items() if any(map(holds, files))]:
         health.of_kind(pages.choose("health_kind", kind), files, kind)
+
+
+def test_money_of_each_month_that_is_over(opened: tuple[Case, Pages]) -> None:
+    case, pages = opened
+    money = money_of(case)
+    if money is None:
+        return
+    for name in sorted({key[2] for key in money.months})[:-1]:
+        money_screen.of_month(_page(pages, case, mode="credits", month=name), case, name)
 
 
 @pytest.mark.parametrize("step", ["week", "month"])
