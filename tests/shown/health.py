@@ -157,6 +157,13 @@ def of_kind(page: Page, files: list[File], kind: str) -> None:
     _listed_files(page, there[kind])
 
 
+def of_cell(page: Page, files: list[File], day: date, place: tuple[str, str, str, str]) -> None:
+    """The list of files behind a day and place."""
+    found = [file for file in files if file.place == place and day in file.days]
+    page.says(f"파일 {number(len(found))}개")
+    _listed_files(page, found)
+
+
 def _listed_files(page: Page, files: list[File]) -> list[Row]:
     known = {}
     for file in files:

@@ -159,9 +159,11 @@ class Pages:
         """What is written anywhere, in the sidebar and in a question too."""
         return [_read(item.value) for item in self._app.markdown]
 
-    def turn(self, key: str, number: int) -> Page:
-        """The page of the open one after a list is turned to one of its pages."""
-        self._app.session_state[key] = number
+    def turn(self, key: str, value: object) -> Page:
+        """The page of the open one after a list is turned to one of its pages, or a mark of a chart clicked:
+        what the session remembers of it.
+        """
+        self._app.session_state[key] = value
         with _environment(self._settings):
             self._app.run()
         assert not self._app.exception, [item.value for item in self._app.exception]

@@ -4,11 +4,13 @@ feature, a model, a set of clients; every list of people of adoption; weeks and 
 All else on the page has to stay as it was counted without the choice.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from kiro_usage.metrics.health import Place
 from tests import oracle_screens as oracle
 from tests.oracle_rows import Chosen
 from tests.shown import adoption, features, health, models, trends, user, users
@@ -116,6 +118,17 @@ def test_the_files_of_each_kind(opened: tuple[Case, Pages]) -> None:
     _page(pages, case, mode="health")
     for kind in [name for name, (_, holds) in health.KINDS.items() if any(map(holds, files))]:
         health.of_kind(pages.choose("health_kind", kind), files, kind)
+
+
+def test_the_files_behind_a_cell(opened: tuple[Case, Pages]) -> None:
+    """The newest cell of each place, and the one with the most files."""
+    case, pages = opened
+    files, _ = health.delivered_files(case)
+    cells = Counter((day, file.place) for file in files for day in file.days)
+    newest = {place: day for day, place in sorted(cells)}
+    _page(pages, case, mode="health")
+    for day, place in [cells.most_common(1)[0][0], *((day, place) for place, day in newest.items())]:
+        health.of_cell(pages.turn("health_cell", (day, Place(*place))), files, day, place)
 
 
 def test_money_of_each_month_that_is_over(opened: tuple[Case, Pages]) -> None:
