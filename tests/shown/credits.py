@@ -1,6 +1,7 @@
 """크레딧 · 비용: every number of it against plain loops."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from math import ceil
 
@@ -45,6 +46,19 @@ def check(page: Page, case: Case, kind: str = "") -> None:
     _prices(page)
 
 
+def of_month(page: Page, case: Case, name: str) -> None:
+    """Sentence, cards and charts of a month that is over, of which nothing is expected any more."""
+    newest = money_of(case)
+    assert newest is not None
+    money = replace(newest, forecast=None, chosen=name)
+    same("months", page.choices["credits_month"], sorted({key[2] for key in money.months}, reverse=True))
+    _sentence(page, money)
+    _cards(page, money)
+    _cumulative(page, money, _by_day(money))
+    _bins(page, money)
+    _billed(page, money)
+
+
 def _sentence(page: Page, money: Money) -> None:
     share, ends = percent(money.credits, money.plan), money.forecast
     blocked, over = len(money.blocked), len(money.over)
@@ -74,7 +88,7 @@ def _cards(page: Page, money: Money) -> None:
     ends = money.forecast
     if ends is None:
         page.card("월말 예상")
-        over = money.newest_day == month_end(money.newest_day)
+        over = money.newest_day == month_end(money.newest_day) or money.name < f"{money.newest_day:%Y-%m}"
         note = "끝난 달은 예상하지 않습니다" if over else "5번째 근무일부터 예상합니다"
         same("no forecast", page.card("월말 예상"), (UNKNOWN, note))
     else:
@@ -97,7 +111,7 @@ def _by_day(money: Money) -> dict[date, float]:
 
 def _cumulative(page: Page, money: Money, sums: Mapping[date, float]) -> None:
     """Added up from the first of the month, and of the month before; the forecast goes on from there."""
-    first = money.newest_day.replace(day=1)
+    first = date.fromisoformat(f"{money.name}-01")
     before = (first - timedelta(days=1)).replace(day=1)
     rows: dict[int, dict[str, float | None]] = {
         day: {"day": day, "current": _until(sums, first, day), "before": _until(sums, before, day)}

@@ -1,6 +1,7 @@
 """데이터 상태: every number of it against plain loops over the files."""
 
 from collections import defaultdict
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 
 from tests import oracle
@@ -9,24 +10,42 @@ from tests.oracle_files import File, files_of
 from tests.oracle_overage import answer, reading
 from tests.shown.compare import UNKNOWN, by, days, number, same
 from tests.shown.organisations import TOMORROW, Case
-from tests.shown.pages import Page
+from tests.shown.pages import Page, Row
 
 _MOST_DAYS, _MOST_FILES = 62, 200
 _REPORTS = {"activity": "활동", "credits": "크레딧"}
 _STATES = {"there": "있음", "empty": "행이 없는 파일", "rejected": "오류 행 있음", "aside": "제외됨"}
+KINDS: dict[str, tuple[str, Callable[[File], bool]]] = {
+    "all": ("모두", lambda _: True),
+    "aside": ("제외됨", lambda file: file.aside),
+    "rejected": ("오류 행", lambda file: file.rejected > 0),
+    "duplicate": ("중복", lambda file: file.total("duplicate") > 0),
+    "superseded": ("이전본", lambda file: file.total("superseded") > 0),
+    "empty": ("행이 없는 파일", lambda file: not file.aside and not file.read),
+    "other_day": (
+        "폴더와 날짜가 다름",
+        lambda file: any(abs((day - file.folder_day).days) > 1 for day in file.fates),
+    ),
+}
+"""Of each kind of file what it is called, and which files are of it."""
 _MOMENT = datetime(2026, 7, 11, 2, tzinfo=UTC)
 
 
 def check(page: Page, case: Case) -> None:
     """The strip, the matrix, the rows, the files, the columns, and how overage and limits were read."""
-    objects = case.organisation.objects().items()
-    files, differing = files_of(oracle.Delivered("bucket", key, body, _MOMENT) for key, body in objects)
+    files, differing = delivered_files(case)
     _strip(page, case, files)
     _matrix(page, case, files)
     _rows(page, files)
     _files(page, files)
     _columns(page, files)
     _reading(page, case, differing)
+
+
+def delivered_files(case: Case) -> tuple[list[File], int]:
+    """The files of the bucket, and how many twins differ."""
+    objects = case.organisation.objects().items()
+    return files_of(oracle.Delivered("bucket", key, body, _MOMENT) for key, body in objects)
 
 
 def _newest(files: list[File]) -> date:
@@ -121,6 +140,31 @@ def _rows(page: Page, files: list[File]) -> None:
 
 def _files(page: Page, files: list[File]) -> None:
     page.says(f"파일 {number(len(files))}개")
+    table = _listed_files(page, files)
+    aside = sum(file.aside for file in files)
+    same(
+        "those set aside come first",
+        [row["read"] is None for row in table[: aside + 1]][:aside],
+        [True] * aside,
+    )
+
+
+def of_kind(page: Page, files: list[File], kind: str) -> None:
+    """The list of files once a kind is chosen, and what else can be."""
+    there = {name: [file for file in files if holds(file)] for name, (_, holds) in KINDS.items()}
+    same("kinds", page.choices["health_kind"], [KINDS[name][0] for name, own in there.items() if own])
+    page.says(f"파일 {number(len(there[kind]))}개")
+    _listed_files(page, there[kind])
+
+
+def of_cell(page: Page, files: list[File], day: date, place: tuple[str, str, str, str]) -> None:
+    """The list of files behind a day and place."""
+    found = [file for file in files if file.place == place and day in file.days]
+    page.says(f"파일 {number(len(found))}개")
+    _listed_files(page, found)
+
+
+def _listed_files(page: Page, files: list[File]) -> list[Row]:
     known = {}
     for file in files:
         folder, _, name = f"bucket/{file.name}".rpartition("/")
@@ -130,15 +174,11 @@ def _files(page: Page, files: list[File]) -> None:
         known[folder, name] = row | (dict.fromkeys(counts) if file.aside else counts)
     table = page.table_with("verdict")
     same("how many files", len(table), min(len(files), _MOST_FILES))
+    same("each once", len({(row["folder"], row["name"]) for row in table}), len(table))
     for shown in table:
         expected = known[shown["folder"], shown["name"]]
         same(f"file {shown['name']}", {name: shown[name] for name in expected}, expected)
-    aside = sum(file.aside for file in files)
-    same(
-        "those set aside come first",
-        [row["read"] is None for row in table[: aside + 1]][:aside],
-        [True] * aside,
-    )
+    return table
 
 
 def _columns(page: Page, files: list[File]) -> None:

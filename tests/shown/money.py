@@ -12,17 +12,20 @@ from tests.shown.organisations import DAYS_OFF, TOMORROW, Case
 
 @dataclass(frozen=True)
 class Money:
-    """All months of a selection, and the newest: its name, its subscriptions, what is expected of it."""
+    """All months of a selection, and the newest or the one chosen: its name, its subscriptions, what is expected
+    of it.
+    """
 
     months: Months
     newest_day: date
     reading: Reading
     forecast: Forecast | None
+    chosen: str = ""
 
     @property
     def name(self) -> str:
-        """The newest month."""
-        return f"{self.newest_day:%Y-%m}"
+        """The month that is looked at."""
+        return self.chosen or f"{self.newest_day:%Y-%m}"
 
     @property
     def month(self) -> dict[Key, Month]:

@@ -56,10 +56,20 @@ class Page:
             str(item.proto.id).rsplit("-", 1)[-1].removeprefix("chart_"): json.loads(item.proto.spec)
             for item in main.get("plotly_chart")
         }
-        blocks = (*main.title, *main.markdown, *main.caption, *main.error, *main.warning, *main.info)
+        blocks = (
+            *main.title,
+            *main.markdown,
+            *main.caption,
+            *main.error,
+            *main.warning,
+            *main.info,
+            *main.text,
+        )
         labels = (*main.button, *main.expander)
         texts = [*(block.value or "" for block in blocks), *(block.label for block in labels)]
         self.text = _read("\n".join(texts))
+        lists = (*main.selectbox, *main.radio)
+        self.choices = {str(item.key): [_read(text) for text in item.options] for item in lists}
         self.buttons = {str(item.key): _read(item.label) for item in main.button}
         self._unseen = {f"card {name}" for name in self._cards}
         self._unseen |= {f"table {sorted(columns)}" for columns, _ in self._tables}
@@ -136,10 +146,33 @@ class Pages:
         return Page(app)
 
     def choose(self, key: str, value: str) -> Page:
-        """The page after something of the open one is chosen in a list or among buttons."""
-        widgets = {widget.key: widget for widget in (*self._app.selectbox, *self._app.radio)}
+        """The page after something of the open one is chosen in a list or among buttons, or written."""
+        boxes = (*self._app.selectbox, *self._app.radio, *self._app.text_input)
+        widgets = {widget.key: widget for widget in boxes}
         with _environment(self._settings):
             widgets[key].set_value(value).run()
+        assert not self._app.exception, [item.value for item in self._app.exception]
+        return Page(self._app)
+
+    @property
+    def texts(self) -> list[str]:
+        """What is written anywhere, in the sidebar and in a question too."""
+        return [_read(item.value) for item in self._app.markdown]
+
+    def turn(self, key: str, value: object) -> Page:
+        """The page of the open one after a list is turned to one of its pages, or a mark of a chart clicked:
+        what the session remembers of it.
+        """
+        self._app.session_state[key] = value
+        with _environment(self._settings):
+            self._app.run()
+        assert not self._app.exception, [item.value for item in self._app.exception]
+        return Page(self._app)
+
+    def press(self, key: str) -> Page:
+        """The page after a button of the open one is pressed."""
+        with _environment(self._settings):
+            self._app.button(key=key).click().run()
         assert not self._app.exception, [item.value for item in self._app.exception]
         return Page(self._app)
 

@@ -4,15 +4,19 @@ feature, a model, a set of clients; every list of people of adoption; weeks and 
 All else on the page has to stay as it was counted without the choice.
 """
 
+from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
+from kiro_usage.metrics.health import Place
 from tests import oracle_screens as oracle
 from tests.oracle_rows import Chosen
-from tests.shown import adoption, features, models, trends, users
+from tests.shown import adoption, features, health, models, trends, user, users
 from tests.shown import credits as money_screen
 from tests.shown.adoption_facts import adoption_of
+from tests.shown.money import money_of
 from tests.shown.organisations import Case, organisations, pages_of
 from tests.shown.pages import Page, Pages
 from tests.shown.people_behind import of_clients, of_feature, of_model
@@ -80,6 +84,60 @@ def test_each_way_to_group_money(opened: tuple[Case, Pages], kind: str) -> None:
         page = pages.choose("credits_group", kind)
     money_screen.check(page, case, kind)
     assert page.unseen == set()
+
+
+@pytest.mark.parametrize(
+    "measure, step",
+    [("chat_messages", "month"), ("code_lines", "week"), ("suggestions", "day"), ("acceptances", "month")],
+)
+def test_one_person_by_measure_and_step(opened: tuple[Case, Pages], measure: str, step: str) -> None:
+    case, pages = opened
+    _page(pages, case, mode="user", by=step)
+    page = pages.choose("user_metric", measure)
+    user.check(page, case, measure, step)
+    assert page.unseen == set()
+
+
+@pytest.mark.parametrize("sort", ["rank", "name", "lines", "rate", "days_active", "first", "last"])
+def test_the_table_of_users_in_each_order(opened: tuple[Case, Pages], sort: str) -> None:
+    case, pages = opened
+    users.in_order(_page(pages, case, mode="users", sort=sort), case, sort)
+    users.in_order(_page(pages, case, mode="users", sort=sort, reverse="1"), case, sort, reverse=True)
+
+
+def test_the_pages_of_the_table_of_users(tmp_path: Path) -> None:
+    case = Case(organisations()["demo"], "everything")
+    with pages_of(case.organisation, tmp_path) as pages:
+        _page(pages, case, mode="users", sort="name")
+        users.in_order(pages.turn("users_page", 2), case, "name", number_=2)
+
+
+def test_the_files_of_each_kind(opened: tuple[Case, Pages]) -> None:
+    case, pages = opened
+    files, _ = health.delivered_files(case)
+    _page(pages, case, mode="health")
+    for kind in [name for name, (_, holds) in health.KINDS.items() if any(map(holds, files))]:
+        health.of_kind(pages.choose("health_kind", kind), files, kind)
+
+
+def test_the_files_behind_a_cell(opened: tuple[Case, Pages]) -> None:
+    """The newest cell of each place, and the one with the most files."""
+    case, pages = opened
+    files, _ = health.delivered_files(case)
+    cells = Counter((day, file.place) for file in files for day in file.days)
+    newest = {place: day for day, place in sorted(cells)}
+    _page(pages, case, mode="health")
+    for day, place in [cells.most_common(1)[0][0], *((day, place) for place, day in newest.items())]:
+        health.of_cell(pages.turn("health_cell", (day, Place(*place))), files, day, place)
+
+
+def test_money_of_each_month_that_is_over(opened: tuple[Case, Pages]) -> None:
+    case, pages = opened
+    money = money_of(case)
+    if money is None:
+        return
+    for name in sorted({key[2] for key in money.months})[:-1]:
+        money_screen.of_month(_page(pages, case, mode="credits", month=name), case, name)
 
 
 @pytest.mark.parametrize("step", ["week", "month"])

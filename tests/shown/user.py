@@ -10,14 +10,14 @@ from tests.shown.compare import UNKNOWN, Rounded, by, number, percent, same
 from tests.shown.money import added
 from tests.shown.organisations import TOMORROW, Case
 from tests.shown.pages import Page, Row
-from tests.shown.users import COUNTERS, features, rank
+from tests.shown.users import COUNTERS, begin_of, features, rank
 
 _MOST_WEEKS = timedelta(weeks=53)
 _FEWEST_RATED = 5
 
 
-def check(page: Page, case: Case) -> None:
-    """Cards, days as bars, table and calendar, features, the month's credits, models, clients."""
+def check(page: Page, case: Case, measure: str = "chat_messages", step: str = "day") -> None:
+    """Cards, a measure by its steps, table and calendar, features, the month's credits, models, clients."""
     people = oracle.people(case.rows, case.chosen)
     user = min(people, key=lambda name: rank(name, people[name]))
     own = [row for row in case.own if row.user == user]
@@ -25,7 +25,7 @@ def check(page: Page, case: Case) -> None:
     days = {row.day for row in own if row.active}
     page.says(f"이 기간에 {len(days)}일 활동")
     _cards(page, case, own, days)
-    _daily(page, case, own)
+    _daily(page, case, own, measure, step)
     features(page, own, Chosen(), "user_features")
     _calendar(page, case, own, days)
     _month(page, case, user)
@@ -56,19 +56,20 @@ def _cards(page: Page, case: Case, own: list[Use], days: set[date]) -> None:
         same("conversations", page.card("대화 수"), (number(total(own, "chat_conversations")), ""))
 
 
-def _daily(page: Page, case: Case, own: list[Use]) -> None:
-    """Over all days of the selection."""
+def _daily(page: Page, case: Case, own: list[Use], measure: str, step: str) -> None:
+    """Over all days of the selection, no step left out."""
     every = [row.day for row in case.rows]
     first = max(case.chosen.first or min(every), min(every))
     last = min(case.chosen.last or max(every), max(every))
-    axis = [first + timedelta(days=count) for count in range((last - first).days + 1)]
+    dates = (first + timedelta(days=count) for count in range((last - first).days + 1))
+    axis = list(dict.fromkeys(begin_of(day, step) for day in dates))
     rows: dict[date, list[Use]] = defaultdict(list)
     for row in own:
         if not row.is_credits:
-            rows[row.day].append(row)
-    counts = {name: [total(rows[day], *columns) for day in axis] for name, columns in COUNTERS.items()}
+            rows[begin_of(row.day, step)].append(row)
+    counts = {name: [total(rows[start], *columns) for start in axis] for name, columns in COUNTERS.items()}
     traces = page.chart("user_daily")
-    if not any(value is not None for value in counts["chat_messages"]):
+    if not any(value is not None for value in counts[measure]):
         same("no days", traces, [])
         return
     if page.has_table_with("start"):
@@ -76,7 +77,7 @@ def _daily(page: Page, case: Case, own: list[Use]) -> None:
         same("days", [row["start"] for row in table], axis)
         for name, values in counts.items():
             same(name, [row[name] for row in table], values)
-    same("bars of days", traces[0]["y"], counts["chat_messages"])
+    same("bars", traces[0]["y"], counts[measure])
 
 
 def _calendar(page: Page, case: Case, own: list[Use], days: set[date]) -> None:

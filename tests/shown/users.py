@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 from tests import oracle_screens as oracle
 from tests.oracle_rows import Chosen, Use, total
@@ -117,20 +118,54 @@ def rank(user: str, person: Person) -> tuple[object, ...]:
     return place(person.chat_messages), place(person.code_lines), user
 
 
+def in_order(page: Page, case: Case, sort: str, *, reverse: bool = False, number_: int = 1) -> None:
+    """The rows of one page of the table in an order, equals by rank and what is unknown last."""
+    people = oracle.people(case.rows, case.chosen)
+    ranked = sorted(people, key=lambda user: rank(user, people[user]))
+    ever = oracle.people(case.rows, Chosen())
+    keys = {user: _key(case, sort, user, people[user], ever[user].days) for user in ranked}
+    known = [user for user in ranked if keys[user] is not None]
+    downwards = (sort in ("lines", "rate", "days_active", "last")) != reverse
+    known.sort(key=lambda user: keys[user], reverse=downwards)  # a stable sort keeps the rank of equals
+    ordered = [*known, *(user for user in ranked if keys[user] is None)]
+    if number_ > 1:
+        assert len(ordered) > _A_PAGE * (number_ - 1)
+    _rows(page, case, people, ranked, ordered[_A_PAGE * (number_ - 1) : _A_PAGE * number_])
+
+
+def _key(case: Case, sort: str, user: str, person: Person, lived: set[date]) -> Any:
+    """What the table is ordered by; None where it is not known, or a rate is of too few suggestions."""
+    if sort == "name":
+        return case.people.label(user).casefold()
+    if sort == "rank":
+        return rank(user, person)
+    if sort == "lines":
+        return person.code_lines
+    if sort == "rate":
+        return None if (person.suggestions or 0) < 20 else person.rate
+    if sort == "days_active":
+        return len(person.days)
+    return (min(lived) if sort == "first" else max(lived)) if lived else None
+
+
 def _table(page: Page, case: Case, people: Mapping[str, Person], ranked: list[str]) -> None:
+    _rows(page, case, people, ranked, ranked[:_A_PAGE])
+
+
+def _rows(page: Page, case: Case, people: Mapping[str, Person], ranked: list[str], listed: list[str]) -> None:
     ever = oracle.people(case.rows, Chosen())
     start = min(row.day for row in case.rows)
     table = page.table_with("rank")
-    same("who is listed", [row["user_id"] for row in table], ranked[:_A_PAGE])
+    same("who is listed", [row["user_id"] for row in table], listed)
     everybody = len({row.user for row in case.rows if replace(case.chosen, users=None).holds(row)})
     page.says(f"{everybody}명 중 {len(people)}명")
-    for place, row in enumerate(table, 1):
+    for row in table:
         user = row["user_id"]
         person, lived = people[user], ever[user].days
         first = str(min(lived)) if lived else UNKNOWN
         bound = bool(lived) and min(lived) <= start + timedelta(days=7)
         expected = {
-            "rank": place,
+            "rank": ranked.index(user) + 1,
             "user_id": user,
             "name": case.people.label(user),
             "email": case.people.email(user) or UNKNOWN,

@@ -73,13 +73,19 @@ def _shown(app: AppTest, params: Mapping[str, Any]) -> tuple[dict[str, str], lis
     return metrics(app), _tables(app), _charts(app)
 
 
-@pytest.mark.usefixtures("filled")
-def test_every_card_table_and_chart_is_the_same_in_both_apps(delivered: Mapping[str, bytes]) -> None:
+def _both(delivered: Mapping[str, bytes]) -> tuple[AppTest, AppTest]:
+    """The online app after collecting, the offline app with the same in a zip."""
     online = page(ONLINE).run()
     online.button(key="collect").click().run()
     offline = page(OFFLINE).run()
     upload = [("bucket.zip", _zipped(delivered), "application/zip")]
     offline.file_uploader(key="uploads").set_value(upload).run()
+    return online, offline
+
+
+@pytest.mark.usefixtures("filled")
+def test_every_card_table_and_chart_is_the_same_in_both_apps(delivered: Mapping[str, bytes]) -> None:
+    online, offline = _both(delivered)
     ids = sorted(DIRECTORY.ids.values())
     for params in (
         {},
@@ -105,3 +111,34 @@ def test_every_card_table_and_chart_is_the_same_in_both_apps(delivered: Mapping[
         assert charts == other_charts
         assert len(charts) > 1
         assert all(len(chart) > 200 for chart in charts)
+
+
+@pytest.mark.usefixtures("filled")
+def test_data_health_is_the_same_but_for_what_was_handed_over_and_is_no_report(
+    delivered: Mapping[str, bytes],
+) -> None:
+    """Collecting takes the keys of reports alone; whoever uploads a file is told what became of it."""
+    online, offline = _both(delivered)
+    for params in ({"days": "all"}, {"days": "14"}, {"days": "all", "region": "eu-central-1"}):
+        cards, tables, charts = _shown(online, {"mode": "health", **params})
+        other_cards, other_tables, other_charts = _shown(offline, {"mode": "health", **params})
+        assert (cards.pop("제외된 파일"), other_cards.pop("제외된 파일")) == ("1", "2")
+        assert cards == other_cards
+        assert len(tables) == len(other_tables) == 4
+        for table, other in zip(tables, other_tables, strict=True):
+            pd.testing.assert_frame_equal(table, other)
+        assert charts == other_charts
+        assert len(charts) == 2
+        files, other_files = (_files(app) for app in (online, offline))
+        assert len(files) == len(other_files) == 200
+        assert list(other_files["name"][other_files["name"] == "summary.csv"]) == ["summary.csv"]
+        reports = other_files[other_files["name"] != "summary.csv"].reset_index(drop=True)
+        pd.testing.assert_frame_equal(files.head(199), reports)
+
+
+def _files(app: AppTest) -> pd.DataFrame:
+    """The list of files, without where it lies and since when: a zip says neither."""
+    table: pd.DataFrame = next(
+        item.value for item in app.main.dataframe if "superseded" in item.value.columns
+    )
+    return table.drop(columns=["folder", "modified"])

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from kiro_usage.people import FILE_NAME, Status
+from kiro_usage.people import FILE_NAME, Status, read_mappings
 from kiro_usage.ui.frame import finding, heading
 from kiro_usage.ui.names import Names
 from kiro_usage.ui.ports import Directory
@@ -38,20 +38,20 @@ def mapping_screen(
     if _SAID in st.session_state:
         st.success(st.session_state.pop(_SAID), icon=":material/check_circle:")
     if directory is not None:
-        _connection(directory, user_ids, names, data_dir)
+        _connection(directory, user_ids, data_dir, now)
     elif make_directory is not None:
-        _offer(make_directory, user_ids, names, data_dir)
+        _offer(make_directory, user_ids, data_dir, now)
     coverage(names, user_ids)
     known_people(names)
     mapping_files(names, data_dir, now, lambda text: st.session_state.update({_SAID: text}))
 
 
 def _offer(
-    make_directory: Callable[[], Directory], user_ids: Sequence[str], names: Names, data_dir: Path
+    make_directory: Callable[[], Directory], user_ids: Sequence[str], data_dir: Path, now: datetime
 ) -> None:
     """Identity Center on request: nothing is asked of AWS before."""
     if directory_state() is not None:
-        _connection(make_directory(), user_ids, names, data_dir)
+        _connection(make_directory(), user_ids, data_dir, now)
         return
     with st.container(border=True, key="mapping_offer"):
         st.markdown(f"### {say('mapping.connection')}", anchors=False)
@@ -60,8 +60,11 @@ def _offer(
             _fetch(make_directory(), user_ids, force=False)
 
 
-def _connection(directory: Directory, user_ids: Sequence[str], names: Names, data_dir: Path) -> None:
-    state = directory_state() or look_up(directory, user_ids)
+def _connection(directory: Directory, user_ids: Sequence[str], data_dir: Path, now: datetime) -> None:
+    state = directory_state()
+    if state is None:
+        look_up(directory, user_ids)
+        st.rerun()  # the names of this run are those from before
     with st.container(border=True, key="mapping_connection"):
         st.markdown(f"### {say('mapping.connection')} · {status_line(state)}", anchors=False)
         if state.problem is not None:
@@ -89,7 +92,8 @@ def _connection(directory: Directory, user_ids: Sequence[str], names: Names, dat
                 icon=":material/delete_sweep:",
                 disabled=not (data_dir / FILE_NAME).exists(),
             ):
-                _ask_to_clear(data_dir, len(names.mappings.people))
+                kept = read_mappings(data_dir, now).mappings.people
+                _ask_to_clear(data_dir, sum(person.has_name for person in kept.values()))
         if everything or some:
             _fetch(directory, user_ids, force=everything)
 
