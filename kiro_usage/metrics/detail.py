@@ -75,7 +75,7 @@ class UserDetail:
 def user_detail(usage: Usage, filters: Filters, user_id: str, styles: StyleThresholds) -> UserDetail | None:
     """The detail of one user, or None where the selection holds no row of that id."""
     own = replace(filters, users=(filters.users or frozenset({user_id})) & {user_id})
-    table = user_table(usage, own, styles)
+    table = user_table(usage, filters, styles, user_id)
     if table.empty:
         return None
     row = table.iloc[0]

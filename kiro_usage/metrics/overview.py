@@ -14,9 +14,7 @@ from kiro_usage.usage import Usage
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """The selection: rows of both reports and of each, distinct user ids likewise, number of known regions,
-    first and last day that has rows (None without rows).
-    """
+    """The selection: rows of both reports and of each, distinct user ids likewise."""
 
     rows: int
     activity_rows: int
@@ -24,6 +22,12 @@ class Overview:
     users: int
     activity_users: int
     credits_users: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """The selection: number of known regions, first and last day that has rows (None without rows)."""
+
     regions: int
     first_day: date | None
     last_day: date | None
@@ -47,10 +51,9 @@ class KeyFigures:
     conversations: Number | None
 
 
-def overview(usage: Usage, filters: Filters) -> Overview:
-    """Rows, users, regions and days of the selection."""
-    activity, credits_ = (by_user(usage, filters, report) for report in Report)
-    places = pd.concat([by_day_and_region(usage, filters, report)[["Date", "Region"]] for report in Report])
+def overview(usage: Usage, filters: Filters, only: str | None = None) -> Overview:
+    """Rows and users of the selection; with `only` of one of its people."""
+    activity, credits_ = (by_user(usage, filters, report, only) for report in Report)
     rows = {"activity_rows": int(activity["rows"].sum()), "credits_rows": int(credits_["rows"].sum())}
     return Overview(
         rows=sum(rows.values()),
@@ -58,6 +61,13 @@ def overview(usage: Usage, filters: Filters) -> Overview:
         users=len(activity.index.union(credits_.index)),
         activity_users=len(activity),
         credits_users=len(credits_),
+    )
+
+
+def reach(usage: Usage, filters: Filters) -> Reach:
+    """Regions and days of the selection."""
+    places = pd.concat([by_day_and_region(usage, filters, report)[["Date", "Region"]] for report in Report])
+    return Reach(
         regions=places["Region"].nunique(),
         first_day=places["Date"].min().date() if len(places) else None,
         last_day=places["Date"].max().date() if len(places) else None,

@@ -27,12 +27,15 @@ _SUMS: Mapping[Report, Mapping[str, str]] = {
 }
 
 
-def by_user(usage: Usage, filters: Filters, report: Report) -> pd.DataFrame:
+def by_user(usage: Usage, filters: Filters, report: Report, only: str | None = None) -> pd.DataFrame:
     """Per user id (index): `rows`, the sums of a report as float64 (NaN where unknown), and the columns of
-    `active_days.DayWindows`.
+    `active_days.DayWindows`. `only` leaves the row of one person of the selection: a page that tells of one
+    asks about all of them anyway, and a query for one takes as long.
     """
     days = windows(usage.days_in(filters.first_day, filters.last_day))
-    return ask(usage, filters, _by_user(report, days)).set_index("UserId")
+    found = ask(usage, filters, _by_user(report, days))
+    chosen = found if only is None else found[found["UserId"] == only]
+    return chosen.set_index("UserId")
 
 
 def active_ids(usage: Usage, filters: Filters, report: Report) -> list[str]:

@@ -27,14 +27,18 @@ class Regularity(StrEnum):
 
 
 def regularity(
-    usage: Usage, filters: Filters, working_days: Sequence[date], thresholds: RegularityThresholds
+    usage: Usage,
+    filters: Filters,
+    working_days: Sequence[date],
+    thresholds: RegularityThresholds,
+    only: str | None = None,
 ) -> pd.DataFrame:
-    """One row per user id with a row in the selection (index, in order).
+    """One row per user id with a row in the selection (index, in order); with `only` that of one of them.
 
     `worked` int64: the working days on which either report says that somebody was active; `share` float64:
     over all of `working_days` (NaN without any); `regularity` str: a value of Regularity.
     """
-    found = [by_user(usage, filters, report) for report in Report]
+    found = [by_user(usage, filters, report, only) for report in Report]
     ids = found[0].index.union(found[1].index)
     worked = count_days(found, ids, only=working_days)
     share = worked / len(working_days) if working_days else np.full(len(ids), np.nan)

@@ -31,8 +31,11 @@ class Style(StrEnum):
     NOT_RATED = "not_rated"
 
 
-def user_table(usage: Usage, filters: Filters, styles: StyleThresholds) -> pd.DataFrame:
-    """One row per user id with a row in the selection, ordered by `rank`; index 0…n-1.
+def user_table(
+    usage: Usage, filters: Filters, styles: StyleThresholds, only: str | None = None
+) -> pd.DataFrame:
+    """One row per user id with a row in the selection, ordered by `rank`; index 0…n-1. With `only` the row of
+    one of them, ranked among nobody else.
 
     Columns:
     - `rank` int64: by chat messages, then code lines (unknown last), then id; 1 is first
@@ -49,7 +52,7 @@ def user_table(usage: Usage, filters: Filters, styles: StyleThresholds) -> pd.Da
     - `in_activity`, `in_credits` bool: has rows in this report
     - `credits_used` Float64 and `conversations` Int64 of the credits report, <NA> where unknown
     """
-    found = [by_user(usage, filters, report) for report in Report]
+    found = [by_user(usage, filters, report, only) for report in Report]
     ids = found[0].index.union(found[1].index)
     activity, credits_ = (table.reindex(ids) for table in found)
     table = _numbers(activity, credits_)

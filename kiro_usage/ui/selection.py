@@ -111,6 +111,14 @@ class Selection:
         """What a function of the metrics answers about the chosen rows; computed once."""
         return answer(self.opened, question, self.filters, *arguments, **named)
 
+    def overview_of(self, user_id: str) -> overview.Overview:
+        """See `metrics.overview.overview`, of one person of the selection."""
+        return self.ask(overview.overview, user_id)
+
+    def reach(self) -> overview.Reach:
+        """See `metrics.overview.reach`."""
+        return self.ask(overview.reach)
+
     def overview(self) -> overview.Overview:
         """See `metrics.overview.overview`."""
         return self.ask(overview.overview)

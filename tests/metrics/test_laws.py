@@ -16,7 +16,7 @@ from kiro_usage.filters import Filters
 from kiro_usage.metrics.daily import daily_table, trend
 from kiro_usage.metrics.detail import user_detail
 from kiro_usage.metrics.features import feature_table
-from kiro_usage.metrics.overview import key_figures, overview
+from kiro_usage.metrics.overview import key_figures, overview, reach
 from kiro_usage.metrics.users import user_table
 from kiro_usage.settings import StyleThresholds
 from kiro_usage.usage import UNKNOWN, Usage
@@ -206,7 +206,7 @@ def _check_totals(
     found = overview(usage, filters)
     assert (found.activity_rows, found.credits_rows) == (len(own), len(credits_))
     assert found.users == len(table)
-    assert found.regions == len({row["Region"] for row in (*own, *credits_)} - {None})
+    assert reach(usage, filters).regions == len({row["Region"] for row in (*own, *credits_)} - {None})
 
 
 def _check_features(table: pd.DataFrame, own: Sequence[Row]) -> None:

@@ -3,7 +3,7 @@
 from datetime import date
 
 from kiro_usage.filters import Filters
-from kiro_usage.metrics.overview import KeyFigures, Overview, key_figures, overview
+from kiro_usage.metrics.overview import KeyFigures, Overview, Reach, key_figures, overview, reach
 from kiro_usage.metrics.users import user_table
 from kiro_usage.settings import StyleThresholds
 from tests.metrics.tables import MakeUsage, activity, credit
@@ -28,18 +28,30 @@ def test_rows_users_regions_and_days_of_both_reports(usage_of: MakeUsage) -> Non
         users=3,
         activity_users=2,
         credits_users=2,
-        regions=3,
-        first_day=date(2026, 11, 1),
-        last_day=date(2026, 11, 3),
     )
+    assert reach(usage, Filters()) == Reach(
+        regions=3, first_day=date(2026, 11, 1), last_day=date(2026, 11, 3)
+    )
+
+
+def test_one_person_of_a_selection_is_told_alone(usage_of: MakeUsage) -> None:
+    usage = usage_of(
+        [activity("ann", "2026-11-02"), activity("ann", "2026-11-03"), activity("bob", "2026-11-03")],
+        [credit("bob", "2026-11-01"), credit("cat", "2026-11-02")],
+    )
+
+    assert overview(usage, Filters(), "ann") == Overview(2, 2, 0, 1, 1, 0)
+    assert overview(usage, Filters(), "bob") == Overview(2, 1, 1, 1, 1, 1)
+    assert overview(usage, Filters(users=frozenset({"cat"})), "ann") == Overview(0, 0, 0, 0, 0, 0)
 
 
 def test_an_empty_selection_is_zero_rows_and_no_days(usage_of: MakeUsage) -> None:
     usage = usage_of([activity("ann", "2026-11-02", Chat_MessagesSent=1)])
 
-    found = overview(usage, Filters(first_day=date(2027, 1, 1)))
+    chosen = Filters(first_day=date(2027, 1, 1))
 
-    assert found == Overview(0, 0, 0, 0, 0, 0, 0, None, None)
+    assert overview(usage, chosen) == Overview(0, 0, 0, 0, 0, 0)
+    assert reach(usage, chosen) == Reach(0, None, None)
 
 
 def test_the_rate_is_pooled_over_all_users(usage_of: MakeUsage) -> None:

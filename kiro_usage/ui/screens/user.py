@@ -63,9 +63,9 @@ def user_screen(selection: Selection) -> None:
     _identity(user_id, detail, selection.names.person(user_id), selection)
     finding(f"{say('user.question')} {_sentence(detail, selection)}")
     own = selection.of_users(frozenset({user_id}))
-    stands_on(own, own.overview())
+    stands_on(own, selection.overview_of(user_id))
     month = user_month(own)
-    _cards(detail, _worked(own, user_id), month)
+    _cards(detail, _worked(selection, user_id), month)
     left, right = st.columns([3, 2])
     with left:
         _daily(detail)
@@ -190,14 +190,14 @@ def _first(detail: UserDetail) -> str | None:
     return f"≤ {day(detail.first_day)}" if detail.first_is_bound else day(detail.first_day)
 
 
-def _worked(own: Selection, user_id: str) -> str | None:
+def _worked(selection: Selection, user_id: str) -> str | None:
     """On how many of the working days shown somebody was active, and what that makes them where those are not
     too few; None where there is no working day.
     """
-    days = own.working_days()
+    days = selection.working_days()
     if not days:
         return None
-    found = own.ask(regularity, days, own.regular).loc[[user_id]].iloc[0]
+    found = selection.ask(regularity, days, selection.regular, user_id).iloc[0]
     worked = say("regularity.days", working=number(len(days)), worked=number(int(found["worked"])))
     if len(days) < FEWEST_WORKING_DAYS:
         return worked

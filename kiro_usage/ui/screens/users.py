@@ -6,7 +6,7 @@ import streamlit as st
 from kiro_usage.figures.parts import low_bar, style_figure
 from kiro_usage.locations import Report
 from kiro_usage.metrics.adoption.funnel import FEWEST_WORKING_DAYS
-from kiro_usage.metrics.overview import KeyFigures, Overview, key_figures
+from kiro_usage.metrics.overview import KeyFigures, Overview, Reach, key_figures
 from kiro_usage.metrics.regularity import regular_counts, regularity
 from kiro_usage.metrics.users import style_counts
 from kiro_usage.settings import StyleThresholds
@@ -32,7 +32,7 @@ def users_screen(selection: Selection) -> None:
         return
     users = selection.users()
     everybody = overview.users if selection.filters.users is None else selection.everybody().users
-    _overview_line(overview)
+    _overview_line(overview, selection.reach())
     stands_on(selection, overview)
     if not overview.activity_rows and not selection.opened.facts.activity.rows:
         _no_activity()
@@ -44,14 +44,14 @@ def users_screen(selection: Selection) -> None:
     users_charts(selection, users, figures)
 
 
-def _overview_line(overview: Overview) -> None:
+def _overview_line(overview: Overview, reach: Reach) -> None:
     st.markdown(
         say(
             "users.analysed",
             users=number(overview.users),
             rows=number(overview.rows),
-            regions=number(overview.regions),
-            days=day_range(overview.first_day, overview.last_day),
+            regions=number(reach.regions),
+            days=day_range(reach.first_day, reach.last_day),
         )
     )
 
