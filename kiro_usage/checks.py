@@ -14,7 +14,7 @@ from kiro_usage.errors import KiroUsageError, SourceError, StoreError
 from kiro_usage.locations import Report
 from kiro_usage.messages import Language, translate
 from kiro_usage.people.connection import ConnectionState, Status
-from kiro_usage.sources import ListedObject, ListRequest, ObjectRef, ReportSource
+from kiro_usage.sources import ListedObject, ListRequest, ObjectRef, ReportSource, no_reports
 
 _LEAST_FREE_BYTES = 1024**3
 _OF_A_KEY = frozenset({"aws_denied_key", "aws_key"})
@@ -208,8 +208,7 @@ def _place(source: CheckedSource) -> list[Check]:
 
 
 def _nothing(source: ReportSource) -> Check:
-    found = ", ".join(source.elsewhere()) or "—"
-    return Check("reports", failure=SourceError("no_reports", where=source.address, found=found))
+    return Check("reports", failure=no_reports([source]))
 
 
 def _read(source: CheckedSource, objects: Sequence[ListedObject]) -> Iterator[Check]:

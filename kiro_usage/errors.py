@@ -4,15 +4,18 @@ An error carries a kind and values, never a sentence: the catalogue makes the se
 language from `error.<kind>` and `error.<kind>.next`.
 """
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from kiro_usage.messages import Language, translate
 
 
 class Phrase(NamedTuple):
-    """A value of a sentence that has words itself: a key of the catalogue."""
+    """A value of a sentence that has words itself: a key of the catalogue, and the values it names."""
 
     key: str
+    values: Mapping[str, object] = MappingProxyType({})
 
 
 class KiroUsageError(Exception):
@@ -33,7 +36,7 @@ class KiroUsageError(Exception):
 
     def _told(self, language: Language) -> dict[str, object]:
         return {
-            name: translate(value.key, language) if isinstance(value, Phrase) else value
+            name: translate(value.key, language, **value.values) if isinstance(value, Phrase) else value
             for name, value in self.values.items()
         }
 

@@ -294,7 +294,10 @@ def test_what_is_not_there_is_a_failure_that_says_what_is(
 def test_an_empty_bucket_is_a_failure_that_says_where_it_looked(run: Run) -> None:
     code, told = run()
     assert (code, told["error"]["kind"]) == (1, "no_reports")
-    assert f"s3://{run.bucket}/daily-report/" in told["error"]["message"]
+    assert told["error"]["message"] == (
+        f"There are no reports under s3://{run.bucket}/daily-report/."
+        " No other folder of the bucket can be seen either."
+    )
 
 
 @pytest.mark.parametrize(

@@ -160,6 +160,43 @@ def test_more_than_a_thousand_users_are_all_found_in_few_calls(server: Directory
     assert len(server.calls) <= math.ceil(1050 / 100) + math.ceil((250 + 387) / 100) + 130 + 5
 
 
+def test_an_organisation_of_another_directory_is_not_asked_for_one_by_one(
+    server: DirectoryServer, make: Make
+) -> None:
+    known = server.add_user("kim", DisplayName="김")
+    strangers = [f"aaaaaaaa-0000-4000-8000-{number:012}" for number in range(20_000)]
+    mapper = make()
+    mapper.refresh([known, "not-an-id", *strangers], force=False)
+    assert len(server.calls) == 4, Counter(server.calls)
+    assert Counter(person.reason for person in mapper.people.values()) == {
+        "not_found": 20_000,
+        "invalid_id": 1,
+        None: 1,
+    }
+    server.calls.clear()
+    mapper.refresh(strangers, force=False)
+    assert server.calls == []
+
+
+def test_many_ids_that_were_not_found_are_sought_in_one_reading_of_the_directory_an_hour_later(
+    server: DirectoryServer, make: Make
+) -> None:
+    server.add_user("kim")
+    strangers = [f"aaaaaaaa-0000-4000-8000-{number:012}" for number in range(101)]
+    make().refresh(strangers)
+    server.calls.clear()
+    new = server.add_user("lee", DisplayName="이")
+    mapper = make(NOW + timedelta(hours=1))
+    mapper.refresh([new, *strangers], force=False)
+    assert mapper.people[new].display_name == "이"
+    assert Counter(server.calls) == {
+        "ListInstances": 1,
+        "GetCallerIdentity": 1,
+        "ListUsers": 1,
+        "ListGroups": 1,
+    }
+
+
 def test_a_second_start_within_a_day_asks_nothing(server: DirectoryServer, make: Make) -> None:
     user_id = server.add_user("kim", DisplayName="김")
     make().refresh([user_id, FOREIGN])

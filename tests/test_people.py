@@ -168,7 +168,7 @@ def test_who_left_the_directory_keeps_the_last_names() -> None:
     assert to_look_up(before, after, [A, B, C], later, force=False) == [A, B, C]
     again = after_walk(after, "d-1234567890", [], later)
     assert to_look_up(after, again, [A], later, force=False) == []
-    assert not_found(after, A, later, "not_found").people[A].status == "DELETED"
+    assert not_found(after, {A: "not_found"}, later).people[A].status == "DELETED"
     assert counts(after.people).deleted == 1
 
 
@@ -182,7 +182,7 @@ def test_report_emails_name_only_those_without_a_better_name() -> None:
     assert filled.people[B].updated_at == unresolved.updated_at
     assert C not in filled.people
     assert with_report_emails(filled, emails, NOW) is filled
-    missed = not_found(filled, B, NOW, "not_found").people[B]
+    missed = not_found(filled, {B: "not_found"}, NOW).people[B]
     assert (missed.email, missed.updated_at) == ("lee@example.com", NOW)
 
 

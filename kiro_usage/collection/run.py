@@ -30,7 +30,7 @@ from kiro_usage.locations import Report
 from kiro_usage.lock import collection_lock
 from kiro_usage.manifest import MANIFEST_NAME, StoredObject
 from kiro_usage.mirror import BUILD_FOLDER, sweep_temporaries
-from kiro_usage.sources import ListRequest, ReportSource
+from kiro_usage.sources import ListRequest, ReportSource, no_reports
 from kiro_usage.store import (
     RowAccount,
     Scope,
@@ -169,7 +169,7 @@ class _Run:
             ),
         )
         if not listing.places:
-            raise SourceError("no_reports", where=self._where(), found=self._found_instead())
+            raise no_reports(self._sources)
         accounts = {place.account for place in listing.places}
         regions = {
             place.region for place in listing.places if not self._accounts or place.account in self._accounts
@@ -184,12 +184,6 @@ class _Run:
             values = {f"{kind}s": ", ".join(asked), "found": ", ".join(sorted(found)) or "—"}
             raise SourceError(f"{kind}_not_found", **values)
         self._warnings += [Warned(f"{kind}_missing", {kind: name}) for name in missing]
-
-    def _where(self) -> str:
-        return ", ".join(source.address for source in self._sources)
-
-    def _found_instead(self) -> str:
-        return ", ".join(name for source in self._sources for name in source.elsewhere()) or "—"
 
     def _scope(self, report: Report, listing: Listing, bring: Bring) -> Scope:
         """Fetch what the report's window needs; returns the window."""

@@ -12,6 +12,8 @@ from kiro_usage.messages.formats import number
 
 _BAR_HEIGHT = 32
 _AROUND = 64
+_LEAST_HEIGHT = 160
+_BAR_SHARE = 0.65
 
 
 def horizontal_bars(
@@ -28,10 +30,12 @@ def horizontal_bars(
     Bars stand on numbers, not on names, so that two people of one name stay two bars.
     """
     places = list(range(len(names)))
+    height = max(_BAR_HEIGHT * len(names) + _AROUND, _LEAST_HEIGHT)
     bars = go.Bar(
         x=values,
         y=places,
         orientation="h",
+        width=_BAR_SHARE * _BAR_HEIGHT * len(names) / (height - _AROUND),
         marker={"color": list(colours), "cornerradius": 4},
         text=texts or [number(value, language) for value in values],
         textposition="outside",
@@ -50,4 +54,4 @@ def horizontal_bars(
         },
         "yaxis": rows_axis([safe(name, LONGEST_TICK) for name in names]),
     }
-    return figure([bars], max(_BAR_HEIGHT * len(names) + _AROUND, 160), layout)
+    return figure([bars], height, layout)

@@ -8,7 +8,7 @@ import html
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -85,6 +85,7 @@ WEBGL_FROM = 2_000
 PHONE_HEIGHT = 260
 """In pixels."""
 
+_PHONE_DATES = 4
 _PHONE_LEGEND, _LEGEND_MARK, _LEGEND_LETTER, _LEGEND_ROW = 300, 45, 7, 20
 """In pixels: the room for a legend, what stands before each of its texts, a letter, a line of it."""
 
@@ -121,12 +122,24 @@ def for_phone(drawn: Figure) -> Figure:
     as nothing else tells the colours apart; one below it goes.
     """
     low = min(drawn.layout.height or PHONE_HEIGHT, PHONE_HEIGHT)
+    narrow = go.Figure(drawn).for_each_xaxis(_fewer_dates, selector={"type": "date"})
     if not drawn.layout.showlegend or drawn.layout.legend.yanchor != "bottom":
-        return go.Figure(drawn).update_layout(height=low, showlegend=False)
+        return narrow.update_layout(height=low, showlegend=False)
     names = [trace.name or "" for trace in drawn.data if trace.showlegend is not False]
     widest = max(map(_width, names), default=0)
     rows = -(-len(names) // max(_PHONE_LEGEND // (widest + _LEGEND_MARK), 1))
-    return go.Figure(drawn).update_layout(height=low + rows * _LEGEND_ROW)
+    return narrow.update_layout(height=low + rows * _LEGEND_ROW)
+
+
+def _fewer_dates(axis: Any) -> None:  # noqa: ANN401 - no stubs
+    """Half as many days along a date axis: more would be written slanted or over each other."""
+    axis.tickangle = 0
+    if axis.nticks:
+        axis.nticks = min(axis.nticks, _PHONE_DATES)
+    if isinstance(axis.dtick, str):
+        axis.dtick = f"M{2 * int(axis.dtick.removeprefix('M'))}"
+    elif axis.dtick:
+        axis.dtick *= 2
 
 
 def _width(text: str) -> int:

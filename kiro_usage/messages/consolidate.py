@@ -137,8 +137,13 @@ MESSAGES = {
     "report.activity": Text(ko="활동 리포트", en="Activity report"),
     "report.credits": Text(ko="크레딧 리포트", en="Credits report"),
     "error.no_reports": Text(
-        ko="{where} 아래에 리포트가 없습니다. 찾은 것: {found}.",
-        en="There are no reports under {where}. Found there instead: {found}.",
+        ko="{where} 아래에 리포트가 없습니다. {instead}",
+        en="There are no reports under {where}. {instead}",
+    ),
+    "reports.found_instead": Text(ko="대신 찾은 것: {found}.", en="Found there instead: {found}."),
+    "reports.found_nothing": Text(
+        ko="버킷에 다른 폴더도 보이지 않습니다.",
+        en="No other folder of the bucket can be seen either.",
     ),
     "error.no_reports.next": Text(
         ko="접두사(S3_PREFIX 또는 --prefix)를 확인하거나 Kiro 콘솔에서 사용자 활동 리포트를 켜세요.",

@@ -17,6 +17,10 @@ MESSAGES = {
         ko="이 달 요금제의 {share}를 썼습니다. 한도 도달(차단 추정) {blocked}건, 초과 사용 {over}건.",
         en="{share} of this month's plans are used. Likely blocked: {blocked}; over the plan: {over}.",
     ),
+    "credits.finding_no_plan": Text(
+        ko="이 달에 {credits} 크레딧을 썼습니다. 리포트에 요금제가 없어 한도와 견줄 수 없습니다.",
+        en="{credits} credits were used this month. The reports name no plan to hold them against.",
+    ),
     "credits.finding_advice": Text(
         ko="요금제 변경 {changes}건으로 월 {saving}를 아낄 수 있습니다(추정).",
         en="Changes of plan ({changes}) would save {saving} a month (estimated).",
@@ -41,6 +45,10 @@ MESSAGES = {
         en="not over yet: compared with the month before up to the same day only",
     ),
     "credits.share_of_plan": Text(ko="제공 {credits}의 {share}", en="{share} of {credits}"),
+    "credits.plan_unknown": Text(ko="요금제 알 수 없음", en="plan unknown"),
+    "credits.cost_unknown": Text(ko="요금제를 알아야 추정", en="needs the plans"),
+    "credits.lists": Text(ko="조치할 구독 목록", en="Subscriptions to act on"),
+    "credits.lists_hint": Text(ko="차단 · 중복 · 미사용 구독 보기", en="Blocked, duplicate, unused …"),
     "credits.card_used_help": Text(
         ko="이 달 모든 구독(사람 × 프로필)의 사용 크레딧 합계와, 요금제가 월마다 제공하는 크레딧의 합계입니다.",
         en="Credits used by all subscriptions (person × profile) this month, and what their plans include a month.",

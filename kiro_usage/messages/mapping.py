@@ -8,6 +8,10 @@ MESSAGES = {
         ko="데이터의 사용자 {users}명 중 {named}명의 이름이나 이메일을 알고 있습니다.",
         en="{named} of {users} [user|users] in the data can be told by name or e-mail.",
     ),
+    "mapping.finding_nobody": Text(
+        ko="리포트에 아직 사용자가 없습니다. 데이터를 통합하면 누구의 이름을 아는지 여기에 나옵니다.",
+        en="There are no users in the reports yet. Once data are collected, this says whose names are known.",
+    ),
     "mapping.connection": Text(ko="연결 상태", en="Connection"),
     "mapping.unset_next": Text(
         ko="Identity Center 없이도 쓸 수 있습니다. 크레딧 리포트의 이메일이나 가져온 이름 파일이 이름을 대신합니다.",

@@ -20,6 +20,10 @@ from kiro_usage.user_ids import normalise_user_id
 
 _PAGE = {"PageSize": 100}
 _SIDE_BY_SIDE = 4
+_MOST_LOOKUPS = 100
+"""More ids than this are sought by reading the whole directory, which takes one call for a hundred users;
+one by one, the people of another directory would take a call each.
+"""
 _NOBODY = "00000000-0000-4000-8000-000000000000"
 _EXAMINED: tuple[tuple[str, str, Mapping[str, object]], ...] = (
     ("identitystore:ListUsers", "list_users", {"MaxResults": 1}),
@@ -97,12 +101,16 @@ class Directory:
         force: bool,
         on_progress: OnProgress,
     ) -> "Reading":
-        """Ask for everybody (`walk`), then for the ids that are left, one by one.
+        """Ask for everybody (`walk`, or very many ids), then for the few ids that are left, one by one.
 
         Raises SourceError where users cannot be listed; what else is refused is part of the answer.
         """
+        walk = walk or len(to_look_up(before, before, ids, now, force=force)) > _MOST_LOOKUPS
         after, refused = self._walked(before, now, on_progress) if walk else (before, None)
         left = to_look_up(before, after, ids, now, force=force)
+        if len(left) > _MOST_LOOKUPS:
+            reasons = {user_id: _not_listed(user_id) for user_id in left}
+            return Reading(not_found(after, reasons, now), refused)
         for done, user_id in enumerate(left, 1):
             on_progress(MappingProgress("people.progress_lookups", done, len(left)))
             try:
@@ -112,7 +120,7 @@ class Directory:
             if isinstance(answer, Person):
                 after = after.with_people([answer])
             else:
-                after = not_found(after, user_id, now, answer)
+                after = not_found(after, {user_id: answer}, now)
         return Reading(after, refused)
 
     def _walked(
@@ -173,7 +181,7 @@ class Directory:
     def look_up(self, user_id: str, now: datetime) -> Person | str:
         """The user of an id, or why there is none: `not_found`, `invalid_id`."""
         if not is_directory_id(user_id):
-            return "invalid_id"
+            return _not_listed(user_id)
         try:
             with self._asking("identitystore:DescribeUser", self.store_id):
                 user = self._client.describe_user(IdentityStoreId=self.store_id, UserId=user_id)
@@ -194,6 +202,11 @@ class Directory:
         paginator = self._client.get_paginator(call)
         with self._asking(action, self.store_id):
             yield from paginator.paginate(IdentityStoreId=self.store_id, PaginationConfig=_PAGE, **arguments)
+
+
+def _not_listed(user_id: str) -> str:
+    """Why a directory that was read whole does not hold an id."""
+    return "not_found" if is_directory_id(user_id) else "invalid_id"
 
 
 def _is_absence(problem: SourceError) -> bool:

@@ -75,14 +75,19 @@ def to_look_up(
     ]
 
 
-def not_found(mappings: Mappings, user_id: str, now: datetime, reason: str) -> Mappings:
-    """What is known once the directory said that it does not hold an id."""
-    known = mappings.people.get(user_id)
+def not_found(mappings: Mappings, reasons: Mapping[str, str], now: datetime) -> Mappings:
+    """What is known once the directory said that it does not hold some ids; `reasons` by id."""
+    return mappings.with_people(
+        _absent(mappings.people.get(user_id), user_id, now, reason) for user_id, reason in reasons.items()
+    )
+
+
+def _absent(known: Person | None, user_id: str, now: datetime, reason: str) -> Person:
     if known is None or known.source is NameSource.UNRESOLVED:
-        return mappings.with_people([Person(user_id, updated_at=now, reason=reason)])
+        return Person(user_id, updated_at=now, reason=reason)
     if known.source is NameSource.IDENTITY_CENTER:
-        return mappings.with_people([replace(known, status=DELETED, updated_at=now)])
-    return mappings.with_people([replace(known, updated_at=now)])
+        return replace(known, status=DELETED, updated_at=now)
+    return replace(known, updated_at=now)
 
 
 def with_report_emails(mappings: Mappings, emails: Mapping[str, str], now: datetime) -> Mappings:

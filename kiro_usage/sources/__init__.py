@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from kiro_usage.calendar import days_after, days_before
+from kiro_usage.errors import Phrase, SourceError
 from kiro_usage.locations import Location, Report, Service
 
 
@@ -102,3 +103,10 @@ class ReportSource(Protocol):
 
     def elsewhere(self) -> Sequence[str]:
         """Where reports lie instead, or at least what there is."""
+
+
+def no_reports(sources: Sequence[ReportSource]) -> SourceError:
+    """The failure of sources without any report: where was looked, and what there is instead."""
+    found = ", ".join(name for source in sources for name in source.elsewhere())
+    instead = Phrase("reports.found_instead", {"found": found}) if found else Phrase("reports.found_nothing")
+    return SourceError("no_reports", where=", ".join(source.address for source in sources), instead=instead)

@@ -13,7 +13,7 @@ from kiro_usage.metrics.forecast import Forecast, forecast
 from kiro_usage.metrics.overage import Overage, overage_verdict
 from kiro_usage.metrics.subscriptions import MonthFigures, month_figures, subscription_months
 from kiro_usage.ui.data import advice_of, answer
-from kiro_usage.ui.say import number
+from kiro_usage.ui.say import number, percent, say
 from kiro_usage.ui.selection import Selection
 
 _SIGNS = {"USD": "$", "KRW": "₩", "EUR": "€", "JPY": "¥", "GBP": "£"}
@@ -78,6 +78,13 @@ def credits_of(selection: Selection) -> Credits | None:
         verdict=answer(selection.opened, overage_verdict, filters),
         advice=advice[~advice["user_id"].isin(billing.excepted)].reset_index(drop=True),
     )
+
+
+def of_plan(plan: float | None, share: float | None) -> str:
+    """How much the plans include and what share of it is used, or that they are not known."""
+    if not plan:
+        return say("credits.plan_unknown")
+    return say("credits.share_of_plan", credits=number(plan), share=percent(share))
 
 
 def kept_billing(data_dir: Path) -> tuple[Billing, KiroUsageError | None]:

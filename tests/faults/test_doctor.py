@@ -218,7 +218,7 @@ def test_without_reports_a_policy_of_the_prefix_alone_is_no_missing_permission(s
     assert [name for name, said in lines.items() if not said["ok"]] == ["reports"]
     assert (
         lines["reports"]["message"]
-        == "There are no reports under s3://faulty/empty/. Found there instead: —."
+        == "There are no reports under s3://faulty/empty/. No other folder of the bucket can be seen either."
     )
     stage.proxy.reset()
     stage.rule(LIST, DENIED_LIST, after=1)

@@ -14,6 +14,7 @@ import plotly.graph_objects as go
 import pytest
 
 from kiro_usage.catalogue.features import FEATURES
+from kiro_usage.figures.bars import horizontal_bars
 from kiro_usage.figures.feature_mix import Measure, feature_bars_figure, feature_mix_figure
 from kiro_usage.figures.feature_use import weeks_figure
 from kiro_usage.figures.models import model_weeks_figure
@@ -303,3 +304,19 @@ def test_heat_maps_take_the_scale_of_the_theme_which_runs_from_the_background_to
 
 def _brightness(colour: str) -> float:
     return sum(int(colour[place : place + 2], 16) for place in (1, 3, 5)) / (3 * 255)
+
+
+def test_a_lone_bar_is_as_thick_as_one_of_many() -> None:
+    """A bar takes 0.65 of a row of 32 pixels; the plot of one bar is 96 pixels high, that of ten is 320."""
+    one = horizontal_bars(["a"], np.array([3.0]), ["#000000"], "n", "en")
+    ten = horizontal_bars(list("abcdefghij"), np.arange(10.0), ["#000000"] * 10, "n", "en")
+    assert one.data[0].width * 96 == pytest.approx(20.8)
+    assert ten.data[0].width * 320 / 10 == pytest.approx(20.8)
+
+
+@pytest.mark.parametrize("dtick,wider", [(86_400_000, 172_800_000), ("M1", "M2")])
+def test_on_a_phone_dates_stand_level_and_half_as_close(dtick: object, wider: object) -> None:
+    drawn = go.Figure(layout={"xaxis": {"type": "date", "tickmode": "linear", "dtick": dtick}})
+    small = for_phone(drawn)
+    assert (small.layout.xaxis.tickangle, small.layout.xaxis.dtick) == (0, wider)
+    assert (drawn.layout.xaxis.tickangle, drawn.layout.xaxis.dtick) == (None, dtick)

@@ -238,6 +238,36 @@ def test_only_the_credits_report_leaves_chat_unknown_and_says_so(bucket: Directo
     assert "활동 리포트(by_user_analytic)가 없습니다" in texts(app)
 
 
+@pytest.mark.usefixtures("bucket")
+@pytest.mark.parametrize(
+    "group,mode,sentence",
+    [
+        (
+            "look",
+            "overview",
+            "이 달에 3.8 크레딧을 썼습니다. 리포트에 요금제가 없어 한도와 견줄 수 없습니다.",
+        ),
+        ("cost", "credits", "이 달에 3.8 크레딧을 썼습니다. 리포트에 요금제가 없어 한도와 견줄 수 없습니다."),
+    ],
+)
+def test_without_plans_no_share_of_them_is_told(group: str, mode: str, sentence: str) -> None:
+    app = _collected()
+    app.radio(key=f"mode_{group}").set_value(mode).run()
+    assert not app.exception
+    assert sentence in texts(app)
+    assert "—를" not in texts(app)
+    assert {"제공 —의 —"}.isdisjoint(item.delta for item in app.metric)
+
+
+@pytest.mark.usefixtures("bucket")
+def test_before_there_are_reports_the_mapping_screen_counts_nobody() -> None:
+    app = page(APP).run()
+    app.radio(key="mode_operate").set_value("mapping").run()
+    assert not app.exception
+    assert "리포트에 아직 사용자가 없습니다." in texts(app)
+    assert "0명 중 0명" not in texts(app)
+
+
 def test_the_mapping_screen_fetches_searches_and_clears(bucket: DirectoryServer, data_dir: Path) -> None:
     for name in ("bedrock_user1", "bedrock_user2"):
         _create_user(bucket, name, name.upper(), f"{name}@example.com")

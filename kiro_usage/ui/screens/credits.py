@@ -14,7 +14,7 @@ from kiro_usage.metrics.numbers import rate
 from kiro_usage.metrics.subscriptions import MonthFigures
 from kiro_usage.ui.data import answer
 from kiro_usage.ui.frame import finding, heading
-from kiro_usage.ui.money import Credits, credits_of, forecast_of
+from kiro_usage.ui.money import Credits, credits_of, forecast_of, of_plan
 from kiro_usage.ui.parts import Card, Chart, cards, chart, empty_state, on_phone
 from kiro_usage.ui.say import day, failure, language, number, percent, say
 from kiro_usage.ui.screens.credits_advice import advice_list
@@ -113,12 +113,15 @@ def _picked(months: pd.DataFrame) -> date:
         key=control(_MONTH, wanted),
         on_change=lambda: change(month=f"{st.session_state[_MONTH]:%Y-%m}"),
         width=200,
+        label_visibility="collapsed" if on_phone() else "visible",
     )
     return wanted
 
 
 def _sentence(found: Credits, month: _Month) -> str:
     figures = month.figures
+    if not figures.plan_credits:
+        return say("credits.finding_no_plan", credits=number(figures.credits, 1))
     parts = [
         say(
             "credits.finding",
@@ -127,7 +130,7 @@ def _sentence(found: Credits, month: _Month) -> str:
             over=number(figures.over),
         )
     ]
-    if month.forecast is not None and figures.plan_credits:
+    if month.forecast is not None:
         share = percent(month.forecast.expected / figures.plan_credits)
         blocked = number(int(month.forecast.table["will_block"].sum()))
         parts.append(say("credits.finding_forecast", share=share, blocked=blocked))
@@ -150,14 +153,11 @@ def _stands_on(month: _Month) -> str:
 
 def _cards(found: Credits, month: _Month, days: pd.DataFrame) -> None:
     figures = month.figures
-    share = percent(rate(figures.credits, figures.plan_credits))
-    used = say("credits.share_of_plan", credits=number(figures.plan_credits), share=share)
+    used = of_plan(figures.plan_credits, rate(figures.credits, figures.plan_credits))
     costs = [None if figures.fee is None else figures.fee + charge for charge in figures.charge]
-    note = say(
-        "credits.cost_parts",
-        fee=found.text(figures.fee),
-        charge=found.text(*figures.charge, exact=True),
-    )
+    fee, charge = found.text(figures.fee), found.text(*figures.charge, exact=True)
+    known = figures.fee is not None
+    note = say("credits.cost_parts", fee=fee, charge=charge) if known else say("credits.cost_unknown")
     if figures.unknown_plans:
         note += " · " + say("credits.unknown_plans", count=number(figures.unknown_plans))
     cards(
@@ -266,6 +266,14 @@ def _utilisation(month: _Month, selection: Selection) -> None:
     def clicked(point: Any) -> None:  # noqa: ANN401 (what Streamlit tells of a point)
         st.session_state[_BIN] = BINS[int(point["point_index"])]
 
+    filled = [name for name in BINS if bins["open"][name] + bins["blocked"][name]]
+    if st.session_state.get(_BIN) not in filled:
+        st.session_state[_BIN] = None
+
+    def choose() -> None:
+        label, hint = say("credits.bin"), say("credits.bin_hint")
+        st.selectbox(label, filled, key=_BIN, index=None, placeholder=hint, width=320)
+
     chart(
         Chart(
             key="credits_utilisation",
@@ -277,14 +285,11 @@ def _utilisation(month: _Month, selection: Selection) -> None:
             finding=say("credits.finding_bins", unused=number(unused)) if unused else "",
             on_click=clicked,
         ),
+        controls=choose if on_phone() else None,
         fold_on_phone=True,
     )
-    filled = [name for name in BINS if bins["open"][name] + bins["blocked"][name]]
-    if st.session_state.get(_BIN) not in filled:
-        st.session_state[_BIN] = None
-    st.selectbox(
-        say("credits.bin"), filled, key=_BIN, index=None, placeholder=say("credits.bin_hint"), width=320
-    )
+    if not on_phone():
+        choose()
     chosen = st.session_state[_BIN]
     if chosen is not None:
         bin_list(in_bin(month.rows, chosen), chosen, selection.names)

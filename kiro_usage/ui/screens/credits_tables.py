@@ -1,6 +1,6 @@
 """Lists of subscriptions to act on: in a step of the histogram, blocked, paid twice, unused, pending."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -13,6 +13,7 @@ from kiro_usage.metrics.forecast import Forecast
 from kiro_usage.metrics.subscriptions import duplicates, pending, unused_since
 from kiro_usage.ui.money import Credits
 from kiro_usage.ui.names import Names
+from kiro_usage.ui.parts import on_phone
 from kiro_usage.ui.say import number, percent, say
 from kiro_usage.ui.screens.people_list import PeopleList, labelled, people_list
 from kiro_usage.ui.text import plain
@@ -50,11 +51,31 @@ def attention_lists(
     the list that is `asked` for, which stands above.
     """
     lists = _lists(month, found, expected, names)
+    if on_phone():
+        there = [code for code in (*_LEFT, *_RIGHT) if code in lists]
+        _one_of([lists[code]() for code in there if code != asked or code not in _TO_PUT_FIRST], names)
+        return
     for column, codes in zip(st.columns(2), (_LEFT, _RIGHT), strict=True):
         with column:
             for code in codes:
                 if code in lists and (code != asked or code not in _TO_PUT_FIRST):
                     people_list(lists[code](), names)
+
+
+def _one_of(lists: Sequence[PeopleList], names: Names) -> None:
+    """The list that is chosen: one below the other they would make a phone's page very long."""
+    by_key = {item.key: item for item in lists}
+    chosen = st.selectbox(
+        say("credits.lists"),
+        list(by_key),
+        format_func={key: item.title for key, item in by_key.items()}.__getitem__,
+        key="credits_list",
+        index=None,
+        placeholder=say("credits.lists_hint"),
+        label_visibility="collapsed",
+    )
+    if chosen is not None:
+        people_list(replace(by_key[chosen], is_open=True), names)
 
 
 def asked_list(

@@ -31,8 +31,7 @@ def mapping_screen(
     one where the reader asks for Identity Center.
     """
     heading(say("mapping.title"))
-    named = sum(person is not None and person.has_name for person in map(names.person, user_ids))
-    finding(say("mapping.finding", users=f"{len(user_ids):,}", named=f"{named:,}"))
+    finding(_sentence(names, user_ids))
     if names.problem is not None:
         failure(names.problem)
     if _SAID in st.session_state:
@@ -44,6 +43,13 @@ def mapping_screen(
     coverage(names, user_ids)
     known_people(names)
     mapping_files(names, data_dir, now, lambda text: st.session_state.update({_SAID: text}))
+
+
+def _sentence(names: Names, user_ids: Sequence[str]) -> str:
+    if not user_ids:
+        return say("mapping.finding_nobody")
+    named = sum(person is not None and person.has_name for person in map(names.person, user_ids))
+    return say("mapping.finding", users=f"{len(user_ids):,}", named=f"{named:,}")
 
 
 def _offer(

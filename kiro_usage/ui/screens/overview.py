@@ -20,7 +20,7 @@ from kiro_usage.ui.comparison import (
     with_period_before,
 )
 from kiro_usage.ui.frame import finding, heading
-from kiro_usage.ui.money import credits_of, forecast_of
+from kiro_usage.ui.money import credits_of, forecast_of, of_plan
 from kiro_usage.ui.parts import Card, Link, cards, on_phone
 from kiro_usage.ui.say import day_range, number, percent, say
 from kiro_usage.ui.screens.credits_tables import BLOCKED
@@ -122,6 +122,9 @@ def _plan_sentence(money: Money | None) -> Iterator[str]:
     """How much of the plans is used and, where a forecast is made, who will be beyond at the month's end."""
     if money is None:
         return
+    if not money.figures.plan_credits:
+        yield say("credits.finding_no_plan", credits=number(money.figures.credits, 1))
+        return
     share = percent(rate(money.figures.credits, money.figures.plan_credits))
     if money.forecast is None:
         yield say("overview.finding_plan", share=share, blocked=number(money.figures.blocked))
@@ -155,7 +158,7 @@ def _cards(selection: Selection, people: Card, money: Money | None, compared: Co
         return
     month = money.figures
     costs = [None if month.fee is None else month.fee + charge for charge in month.charge]
-    share = percent(rate(month.credits, month.plan_credits))
+    share = rate(month.credits, month.plan_credits)
     beyond = [say("credits.over", count=number(month.over))]
     if money.forecast is not None:
         soon = number(int(money.forecast.table["will_block"].sum()))
@@ -167,7 +170,7 @@ def _cards(selection: Selection, people: Card, money: Money | None, compared: Co
             Card(
                 say("credits.card_used"),
                 number(month.credits, 1),
-                say("credits.share_of_plan", credits=number(month.plan_credits), share=share),
+                of_plan(month.plan_credits, share),
                 say("overview.this_month"),
                 link=_link("used", Mode.CREDITS, **newest),
             ),

@@ -219,10 +219,12 @@ def _cards(detail: UserDetail, worked: str | None, month: UserMonth | None) -> N
         ),
     ]
     if detail.in_credits:
-        shown += [
-            _card("credits_used", number(figures.credits_used, 1)),
-            _card("conversations", number(figures.conversations)),
-        ]
+        conversations = _card("conversations", number(figures.conversations))
+        credits_used = _card("credits_used", number(figures.credits_used, 1))
+        if on_phone():  # one card, so that the others fill their rows
+            shown.append(replace(credits_used, note=f"{conversations.label} {conversations.value}"))
+        else:
+            shown += [credits_used, conversations]
     if month is not None:
         shown.append(month_card(month))
     cards(shown)
@@ -254,15 +256,21 @@ def _daily(detail: UserDetail) -> None:
 
 
 def _switches() -> None:
-    with st.container(horizontal=True, gap="medium"):
-        st.radio(
-            say("user.metric"),
-            _METRICS,
-            format_func=named(_METRICS, lambda name: f"figure.{name}"),
-            key=_METRIC,
-            horizontal=True,
-            label_visibility="collapsed",
-        )
+    label, text = say("user.metric"), named(_METRICS, lambda name: f"figure.{name}")
+    with st.container(horizontal=True, gap="medium", vertical_alignment="center"):
+        if on_phone():
+            st.selectbox(
+                label, _METRICS, format_func=text, key=_METRIC, label_visibility="collapsed", width=150
+            )
+        else:
+            st.radio(
+                label,
+                _METRICS,
+                format_func=text,
+                key=_METRIC,
+                horizontal=True,
+                label_visibility="collapsed",
+            )
         step_control("user_step")
 
 

@@ -13,9 +13,9 @@ from kiro_usage.metrics.month_use import cumulative
 from kiro_usage.metrics.numbers import rate, total
 from kiro_usage.metrics.subscriptions import subscription_months
 from kiro_usage.ui.data import answer
-from kiro_usage.ui.money import kept_billing
+from kiro_usage.ui.money import kept_billing, of_plan
 from kiro_usage.ui.parts import Card, Chart, chart
-from kiro_usage.ui.say import day, language, number, percent, say
+from kiro_usage.ui.say import day, language, number, say
 from kiro_usage.ui.selection import Selection
 
 
@@ -55,7 +55,7 @@ def user_month(own: Selection) -> UserMonth | None:
 
 def month_card(month: UserMonth) -> Card:
     """Credits of the month against what the plans include."""
-    note = say("credits.share_of_plan", credits=number(month.plan), share=percent(month.share))
+    note = of_plan(month.plan, month.share)
     return Card(say("user.month_credits"), number(month.credits, 1), note, say("user.month_credits_help"))
 
 
