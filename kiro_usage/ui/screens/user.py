@@ -34,6 +34,8 @@ _METRIC = "user_metric"
 _SEARCH = "user_search"
 _METRICS = ("chat_messages", "code_lines", "suggestions", "acceptances")
 _LONGEST_LIST = 500
+_HALF_A_PHONE = 170
+"""In pixels: two stand side by side on a screen of 390."""
 _DAY_COLUMNS = {
     "day": "unit.day",
     "chat_messages": "users.column_chat",
@@ -97,7 +99,7 @@ def _choose(users: pd.DataFrame, selection: Selection) -> str | None:
             placeholder=say("users.search"),
             label_visibility="collapsed",
             icon=":material/search:",
-            width=260,
+            width=_HALF_A_PHONE if on_phone() else 260,
         )
         found = _found(users["user_id"].tolist(), folded(wanted or ""), selection)
         chosen = view().user
@@ -115,7 +117,7 @@ def _choose(users: pd.DataFrame, selection: Selection) -> str | None:
             key=control("user_chosen", chosen),
             on_change=lambda: change(user=st.session_state["user_chosen"]),
             label_visibility="collapsed",
-            width=320,
+            width=_HALF_A_PHONE if on_phone() else 320,
         )
         _neighbours(found, chosen)
     if len(found) > _LONGEST_LIST:
@@ -257,7 +259,7 @@ def _daily(detail: UserDetail) -> None:
 
 def _switches() -> None:
     label, text = say("user.metric"), named(_METRICS, lambda name: f"figure.{name}")
-    with st.container(horizontal=True, gap="medium", vertical_alignment="center"):
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         if on_phone():
             st.selectbox(
                 label, _METRICS, format_func=text, key=_METRIC, label_visibility="collapsed", width=150
