@@ -77,11 +77,16 @@ WAITING = "import os, signal; print(os.getpid(), flush=True); signal.pause()"
 
 
 def test_a_command_takes_the_place_of_the_task_so_that_ctrl_c_ends_all() -> None:
-    code = f"import sys, pathlib, tasks.environment as e; e.become(pathlib.Path(sys.executable), '-c', {WAITING!r})"
+    # Whoever runs the tests in the background ignores the signal, and children inherit that.
+    heard = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
+    code = f"{heard}; import sys, pathlib, tasks.environment as e; e.become(pathlib.Path(sys.executable), '-c', {WAITING!r})"
     with subprocess.Popen(
         [sys.executable, "-c", code], cwd=ROOT, stdout=subprocess.PIPE, text=True
     ) as process:
         assert process.stdout is not None
         assert int(process.stdout.readline()) == process.pid
         process.send_signal(signal.SIGINT)
-        assert process.wait(timeout=30) != 0
+        try:
+            assert process.wait(timeout=30) != 0
+        finally:
+            process.kill()  # leaving the block would wait for it without end
