@@ -51,14 +51,15 @@ def attention_lists(
     the list that is `asked` for, which stands above.
     """
     lists = _lists(month, found, expected, names)
+    if asked in _TO_PUT_FIRST:
+        lists.pop(asked, None)
     if on_phone():
-        there = [code for code in (*_LEFT, *_RIGHT) if code in lists]
-        _one_of([lists[code]() for code in there if code != asked or code not in _TO_PUT_FIRST], names)
+        _one_of([lists[code]() for code in (*_LEFT, *_RIGHT) if code in lists], names)
         return
     for column, codes in zip(st.columns(2), (_LEFT, _RIGHT), strict=True):
         with column:
             for code in codes:
-                if code in lists and (code != asked or code not in _TO_PUT_FIRST):
+                if code in lists:
                     people_list(lists[code](), names)
 
 
