@@ -62,7 +62,7 @@ def ask(usage: Usage, filters: Filters, expression: ir.Table) -> pd.DataFrame:
     """
     used = {table.name for table in expression.op().find(ops.UnboundTable)}
     rows = {
-        table.get_name(): selected(filters, report)
+        table.get_name(): _chosen_rows(filters, report)
         for report, table in SELECTED.items()
         if table.get_name() in used
     }
@@ -83,6 +83,11 @@ def _period(filters: Filters) -> tuple[date | None, date | None]:
     return filters.first_day, filters.last_day
 
 
+def _chosen_rows(filters: Filters, report: Report) -> Spans:
+    """The rows of a report that the filters leave."""
+    return _of_days(filters, _of_all_days(filters, report, "all rows"))
+
+
 def _chosen_months(filters: Filters, kind: str, months: Months) -> Spans:
     """The months that the filters leave whole, and the rows of those that their period cuts."""
     columns = tuple(BY_MONTH[kind].all.columns)
@@ -96,11 +101,13 @@ def _chosen_months(filters: Filters, kind: str, months: Months) -> Spans:
 
 def _chosen_days(filters: Filters, kind: str) -> Spans:
     """The days that the filters leave; of some people, which days do not tell, their rows."""
-    rows = _of_all_days(filters, kind, "days" if filters.users is None else "rows of days")
-    return Spans(
-        tuple(BY_DAY[kind].all.columns),
-        (Span(rows, "Date", filters.first_day or date.min, filters.last_day or date.max),),
-    )
+    return _of_days(filters, _of_all_days(filters, kind, "days" if filters.users is None else "rows of days"))
+
+
+def _of_days(filters: Filters, rows: ir.Table) -> Spans:
+    """Those of rows with a `Date` that lie in the chosen period."""
+    days = (filters.first_day or date.min, filters.last_day or date.max)
+    return Spans(tuple(rows.columns), (Span(rows, "Date", *days),))
 
 
 def _of_all_days(filters: Filters, kind: str, table: str) -> ir.Table:
@@ -115,7 +122,7 @@ def _of_places(filters: Filters, kind: str, table: str) -> ir.Table:
         "rows": BY_MONTH[kind].rows,
         "days": BY_DAY[kind].all,
         "rows of days": BY_DAY[kind].rows,
-    }
+    } | ({} if kind == MODELS else {"all rows": ROWS[Report(kind)]})
     return _narrowed(tables[table], filters, kind)
 
 
@@ -130,12 +137,6 @@ def _narrowed(table: ir.Table, filters: Filters, kind: str) -> ir.Table:
 def model_rows(filters: Filters) -> ir.Table:
     """The rows by model that the filters leave, as an expression over `usage.MODEL_ROWS`."""
     return _narrowed(MODEL_ROWS, filters, MODELS)
-
-
-@lru_cache(maxsize=32)
-def selected(filters: Filters, report: Report) -> ir.Table:
-    """The rows of a report that the filters leave, as an expression over `usage.ROWS`."""
-    return _narrowed(ROWS[report], filters, report)
 
 
 def of_users(table: ir.Table, users: frozenset[str]) -> ir.Table:

@@ -11,12 +11,12 @@ import pandas as pd
 from kiro_usage.filters import Filters, ask
 from kiro_usage.locations import Report
 from kiro_usage.metrics.daily import NUMBERS, without_gaps
-from kiro_usage.metrics.features import feature_table
+from kiro_usage.metrics.features import FEATURE_COLUMNS, features_of_rows
 from kiro_usage.metrics.numbers import added, counts, rates
 from kiro_usage.metrics.overview import KeyFigures, key_figures
 from kiro_usage.metrics.users import Style, user_table
 from kiro_usage.settings import StyleThresholds
-from kiro_usage.usage import SELECTED, Usage
+from kiro_usage.usage import SELECTED, UNKNOWN, Usage
 
 _COLUMNS: Mapping[Report, Mapping[str, str]] = {
     Report.ACTIVITY: {
@@ -25,6 +25,8 @@ _COLUMNS: Mapping[Report, Mapping[str, str]] = {
         "inline_lines": "Inline_AICodeLines",
         "suggestions": "Inline_SuggestionsCount",
         "acceptances": "Inline_AcceptanceCount",
+        "Date": "Date",
+        **{name: name for name in FEATURE_COLUMNS},
     },
     Report.CREDITS: {
         "credits_used": "Credits_Used",
@@ -56,6 +58,10 @@ class UserDetail:
     datetime64, `active` bool, `chat_messages`, `code_lines`, `suggestions`, `acceptances`, `acceptance_rate`
     (0 to 1), `credits_used`, `conversations`, `regions` str, `clients` str (values joined by ", "); <NA>
     where unknown.
+
+    `clients` has one row per client of the credits report, most active days first: `client` str (UNKNOWN
+    where no row tells it), `days` int64 active, `credits` Float64 and `conversations` Int64, <NA> where
+    unknown.
     """
 
     user_id: str
@@ -70,6 +76,7 @@ class UserDetail:
     daily: pd.DataFrame
     features: pd.DataFrame
     days: pd.DataFrame
+    clients: pd.DataFrame
 
 
 def user_detail(usage: Usage, filters: Filters, user_id: str, styles: StyleThresholds) -> UserDetail | None:
@@ -91,8 +98,9 @@ def user_detail(usage: Usage, filters: Filters, user_id: str, styles: StyleThres
         in_activity=bool(row["in_activity"]),
         in_credits=bool(row["in_credits"]),
         daily=_daily(rows[Report.ACTIVITY], _span(usage, filters)),
-        features=feature_table(usage, own),
+        features=features_of_rows(rows[Report.ACTIVITY]),
         days=_days(rows),
+        clients=_clients(rows[Report.CREDITS]),
     )
 
 
@@ -146,6 +154,23 @@ def _days(rows: Mapping[Report, pd.DataFrame]) -> pd.DataFrame:
     table["clients"] = _joined(credits_, "client").reindex(table.index, fill_value="")
     table = table.astype({"active": bool, "regions": "str", "clients": "str"})
     return table.sort_index(ascending=False).reset_index()[list(_DAY_COLUMNS)]
+
+
+def _clients(rows: pd.DataFrame) -> pd.DataFrame:
+    """The table of clients."""
+    by_client = rows.assign(client=rows["client"].fillna(UNKNOWN)).groupby("client")
+    table = by_client[["credits_used", "conversations"]].sum(min_count=1)
+    active = rows.loc[rows["active"].fillna(value=False).astype(bool)]
+    days = active["day"].groupby(active["client"].fillna(UNKNOWN)).nunique()
+    found = pd.DataFrame(
+        {
+            "client": pd.Series(table.index, dtype="str"),
+            "days": days.reindex(table.index, fill_value=0).to_numpy(dtype="int64"),
+            "credits": table["credits_used"].astype("Float64").to_numpy(),
+            "conversations": counts(table["conversations"]).array,
+        }
+    )
+    return found.sort_values(["days", "client"], ascending=[False, True]).reset_index(drop=True)
 
 
 def _joined(rows: pd.DataFrame, column: str) -> pd.Series:

@@ -5,6 +5,7 @@ from enum import StrEnum
 from functools import cache, lru_cache
 
 import ibis.expr.types as ir
+import numpy as np
 import pandas as pd
 
 from kiro_usage.catalogue.features import FEATURES
@@ -14,6 +15,11 @@ from kiro_usage.metrics.numbers import counts
 from kiro_usage.metrics.person_days import bit_count
 from kiro_usage.store.rollup import USED
 from kiro_usage.usage import BY_DAY, BY_MONTH, Usage
+
+FEATURE_COLUMNS: tuple[str, ...] = tuple(
+    dict.fromkeys(name for feature in FEATURES for name in feature.columns)
+)
+"""All columns that tell of a feature."""
 
 
 class FeatureState(StrEnum):
@@ -35,8 +41,19 @@ def feature_table(usage: Usage, filters: Filters) -> pd.DataFrame:
       without such a column (code review, transformation)
     - `state` str: a value of FeatureState
     """
-    sums = _one_row(usage, filters, _sums())
-    days = _feature_days(usage, filters)
+    return _table(_one_row(usage, filters, _sums()), _feature_days(usage, filters))
+
+
+def features_of_rows(rows: pd.DataFrame) -> pd.DataFrame:
+    """The same of one person's rows of the activity report (`Date` and `FEATURE_COLUMNS`), read already."""
+    values = {name: rows[name].to_numpy(dtype="float64") for name in FEATURE_COLUMNS}
+    sums = {name: float(np.nansum(found)) for name, found in values.items() if not np.isnan(found).all()}
+    dates = rows["Date"].to_numpy()
+    used = [sum(np.nan_to_num(values[name]) for name in feature.events) > 0 for feature in FEATURES]
+    return _table(sums, [float(len(np.unique(dates[flags]))) for flags in used])
+
+
+def _table(sums: Mapping[str, float], days: Sequence[float]) -> pd.DataFrame:
     events = _totals(sums, [feature.events for feature in FEATURES])
     return pd.DataFrame(
         {
@@ -72,8 +89,7 @@ def _one_row(usage: Usage, filters: Filters, expression: ir.Table) -> Mapping[st
 def _sums() -> ir.Table:
     """One row: the total of each column that tells of a feature."""
     days = BY_DAY[Report.ACTIVITY].chosen
-    columns = dict.fromkeys(name for feature in FEATURES for name in feature.columns)
-    return days.agg(**{name: days[name].sum() for name in columns})
+    return days.agg(**{name: days[name].sum() for name in FEATURE_COLUMNS})
 
 
 @cache

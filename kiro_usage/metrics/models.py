@@ -46,7 +46,14 @@ def model_table(usage: Usage, filters: Filters) -> pd.DataFrame:
             "rows": found["alone_rows"].fillna(0).astype("int64"),
         }
     )
-    return table.sort_values(["messages", "model"], ascending=[False, True]).reset_index(drop=True)
+    return _most_first(table)
+
+
+def model_messages(usage: Usage, filters: Filters) -> pd.DataFrame:
+    """`model` and `messages` of `model_table`, without what else is asked for it."""
+    found = ask(usage, filters, _messages())
+    table = pd.DataFrame({"model": found["Model"].astype("str"), "messages": counts(found["messages"])})
+    return _most_first(table)
 
 
 def model_weeks(usage: Usage, filters: Filters) -> pd.DataFrame:
@@ -139,14 +146,28 @@ def client_weeks(usage: Usage, filters: Filters) -> pd.DataFrame:
     return wide[wide.sum().sort_values(ascending=False, kind="stable").index].rename_axis(columns=None)
 
 
+def _most_first(table: pd.DataFrame) -> pd.DataFrame:
+    return table.sort_values(["messages", "model"], ascending=[False, True]).reset_index(drop=True)
+
+
 def _all_days(filters: Filters) -> Filters:
     return replace(filters, first_day=None, last_day=None)
 
 
 @cache
-def _models() -> ir.Table:
+def _messages() -> ir.Table:
+    months = _months_with_use()
+    return months.group_by("Model").agg(messages=months.Messages.sum())
+
+
+def _months_with_use() -> ir.Table:
     months = BY_MONTH[MODELS].chosen
-    months = months.filter(~months.first_day.isnull())
+    return months.filter(~months.first_day.isnull())
+
+
+@cache
+def _models() -> ir.Table:
+    months = _months_with_use()
     return months.group_by("Model").agg(
         messages=months.Messages.sum(),
         people=months.UserId.nunique(),

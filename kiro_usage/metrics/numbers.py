@@ -1,6 +1,9 @@
 """Sums of counters that may be unknown."""
 
+import numpy as np
 import pandas as pd
+
+_PAST_INT64 = 2.0**63
 
 Number = int | float
 """A sum: int where every number in it is whole."""
@@ -9,8 +12,11 @@ Number = int | float
 def counts(values: pd.Series) -> pd.Series:
     """Numbers as Int64 where all known ones are whole, else Float64; unknown ones <NA>."""
     known = values.astype("Float64")
-    whole = known.dropna()
-    return known.astype("Int64") if bool((whole % 1 == 0).all()) else known
+    numbers, unknown = known.to_numpy(dtype="float64", na_value=np.nan), known.isna().to_numpy()
+    if not ((np.trunc(numbers) == numbers) & (np.abs(numbers) < _PAST_INT64))[~unknown].all():
+        return known
+    whole = np.where(unknown, 0, numbers).astype("int64")
+    return pd.Series(pd.arrays.IntegerArray(whole, unknown), index=values.index, name=values.name)
 
 
 def total(values: pd.Series) -> Number | None:
@@ -29,7 +35,8 @@ def added(*columns: pd.Series) -> pd.Series:
 
 def rates(parts: pd.Series, wholes: pd.Series) -> pd.Series:
     """Shares as Float64, <NA> where the whole is zero or either is unknown."""
-    return parts.astype("Float64") / wholes.astype("Float64").where(wholes.astype("Float64") > 0)
+    known = wholes.astype("Float64")
+    return parts.astype("Float64") / known.where(known > 0)
 
 
 def rate(part: Number | None, whole: Number | None) -> float | None:

@@ -8,7 +8,7 @@ from kiro_usage.filters import Filters
 from kiro_usage.metrics.detail import user_detail
 from kiro_usage.metrics.users import Style
 from kiro_usage.settings import StyleThresholds
-from kiro_usage.usage import Usage
+from kiro_usage.usage import UNKNOWN, Usage
 from tests.metrics.tables import MakeUsage, activity, credit
 
 STYLES = StyleThresholds()
@@ -84,3 +84,21 @@ def test_a_user_of_the_credits_report_alone(usage_of: MakeUsage) -> None:
     assert detail.style is Style.NOT_RATED
     assert detail.daily["chat_messages"].to_list() == [pd.NA]
     assert detail.days["credits_used"].to_list() == [1.0]
+
+
+def test_clients_by_their_active_days_with_credits_and_conversations(usage_of: MakeUsage) -> None:
+    rows = [
+        credit("ann", "2026-07-01", Credits_Used=1.5, Chat_Conversations=2),
+        credit("ann", "2026-07-01", Credits_Used=0.5, Region="eu-central-1"),
+        credit("ann", "2026-07-02", Credits_Used=0.0),
+        credit("ann", "2026-07-02", Client_Type="KIRO_CLI", Credits_Used=4.0),
+        credit("ann", "2026-07-03", Client_Type="KIRO_CLI", Credits_Used=4.0),
+        credit("ann", "2026-07-03", Client_Type=None),
+    ]
+    detail = user_detail(usage_of([], rows), Filters(), "ann", STYLES)
+    assert detail is not None
+    table = detail.clients
+    assert table["client"].tolist() == ["KIRO_CLI", "KIRO_IDE", UNKNOWN]
+    assert table["days"].tolist() == [2, 1, 0]
+    assert table["credits"].fillna(-1).tolist() == [8.0, 2.0, -1]
+    assert table["conversations"].fillna(-1).tolist() == [-1, 2, -1]

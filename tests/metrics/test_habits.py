@@ -1,25 +1,8 @@
 """How one person works, and the median of a team."""
 
 from kiro_usage.filters import Filters
-from kiro_usage.metrics.habits import client_use, median_feature_days
-from kiro_usage.usage import UNKNOWN
-from tests.metrics.tables import MakeUsage, activity, credit
-
-
-def test_clients_by_their_active_days_with_credits_and_conversations(usage_of: MakeUsage) -> None:
-    rows = [
-        credit("ann", "2026-07-01", Credits_Used=1.5, Chat_Conversations=2),
-        credit("ann", "2026-07-01", Credits_Used=0.5, Region="eu-central-1"),
-        credit("ann", "2026-07-02", Credits_Used=0.0),
-        credit("ann", "2026-07-02", Client_Type="KIRO_CLI", Credits_Used=4.0),
-        credit("ann", "2026-07-03", Client_Type="KIRO_CLI", Credits_Used=4.0),
-        credit("ann", "2026-07-03", Client_Type=None),
-    ]
-    table = client_use(usage_of([], rows), Filters())
-    assert table["client"].tolist() == ["KIRO_CLI", "KIRO_IDE", UNKNOWN]
-    assert table["days"].tolist() == [2, 1, 0]
-    assert table["credits"].fillna(-1).tolist() == [8.0, 2.0, -1]
-    assert table["conversations"].fillna(-1).tolist() == [-1, 2, -1]
+from kiro_usage.metrics.habits import median_feature_days
+from tests.metrics.tables import MakeUsage, activity
 
 
 def test_the_median_counts_those_who_never_used_a_feature_and_needs_five_people(

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -245,6 +246,9 @@ def test_one_user_has_the_same_figures_as_in_the_table(
             }
             assert (detail.active_days, detail.style) == (row["active_days"], row["style"])
             assert detail.days["active"].sum() == row["active_days"]
+            _check_features(
+                detail.features, _chosen(activity_rows, replace(filters, users=frozenset({row["user_id"]})))
+            )
             for points in (detail.days, detail.daily):
                 known = points["chat_messages"].dropna()
                 assert (known.sum() if len(known) else None) == row["chat_messages"]

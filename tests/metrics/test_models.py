@@ -13,6 +13,7 @@ from kiro_usage.metrics.models import (
     client_table,
     client_users,
     client_weeks,
+    model_messages,
     model_table,
     model_users,
     model_weeks,
@@ -66,10 +67,12 @@ def test_filters_reach_the_models(tmp_path: Path) -> None:
     usage = _usage(tmp_path, IDE, CLI)
     later = model_table(usage, Filters(first_day=date(2026, 11, 9)))
     one = model_table(usage, Filters(users=frozenset({"b"})))
+    messages = model_messages(usage, Filters())
     nothing = model_table(usage, Filters(regions=frozenset()))
     usage.close()
     assert later[["model", "messages"]].values.tolist() == [["auto", 16]]
     assert one[["model", "messages"]].values.tolist() == [["claude_sonnet_5", 12]]
+    assert messages.values.tolist() == [["auto", 41], ["claude_sonnet_5", 22]]
     assert nothing.empty
 
 

@@ -7,8 +7,7 @@ import streamlit as st
 
 from kiro_usage.figures.habits import calendar_figure, share_bars_figure
 from kiro_usage.metrics.detail import UserDetail
-from kiro_usage.metrics.habits import client_use
-from kiro_usage.metrics.models import AUTO, model_table
+from kiro_usage.metrics.models import AUTO, model_messages
 from kiro_usage.ui.parts import Chart, chart
 from kiro_usage.ui.say import language, number, say
 from kiro_usage.ui.screens.user_credits import UserMonth, month_chart
@@ -31,7 +30,7 @@ def habits(detail: UserDetail, own: Selection, month: UserMonth | None) -> None:
             month_chart(own, month)
     with right:
         _models(own)
-        _clients(own)
+        _clients(detail.clients)
 
 
 def _calendar(detail: UserDetail, own: Selection) -> None:
@@ -78,7 +77,7 @@ def _told(row: pd.Series) -> str:
 
 
 def _models(own: Selection) -> None:
-    models = own.ask(model_table).head(_MOST_MODELS)
+    models = own.ask(model_messages).head(_MOST_MODELS)
     names = [say("models.auto") if name == AUTO else plain(name) for name in models["model"]]
     chart(
         Chart(
@@ -95,8 +94,7 @@ def _models(own: Selection) -> None:
     )
 
 
-def _clients(own: Selection) -> None:
-    clients = own.ask(client_use)
+def _clients(clients: pd.DataFrame) -> None:
     names = [
         say("trends.unknown") if name == UNKNOWN else plain(name.removeprefix("KIRO_"))
         for name in clients["client"]
