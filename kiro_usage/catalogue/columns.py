@@ -5,6 +5,7 @@ the older edition's name of one column from AWS's documentation.
 """
 
 import re
+from functools import lru_cache
 
 ACTIVITY_METRICS: tuple[str, ...] = (
     "Chat_AICodeLines",
@@ -125,6 +126,7 @@ ACTIVE_CREDITS_COLUMNS = ("Chat_Conversations", "Credits_Used", "Total_Messages"
 _MODEL = re.compile(r"(?!total_messages\Z)([a-z0-9][a-z0-9._-]*)_messages")
 
 
+@lru_cache(maxsize=4096)
 def model_of(column: str) -> str | None:
     """The model whose messages a column of the credits report counts, in lower case, or None."""
     match = _MODEL.fullmatch(column.lower())

@@ -71,6 +71,9 @@ class Place:
     part: str
 
 
+Cells = Mapping[tuple[date, Place], Sequence[FileRecord]]
+
+
 @dataclass(frozen=True, slots=True)
 class Balance:
     """Rows: read = kept + duplicate + superseded + rejected + unaccounted, the last 0 in a right account."""
@@ -145,18 +148,23 @@ def _place(account: str, region: str, report: str, part: str) -> Place:
     return Place(account, region, report, part)
 
 
-def matrix(files: Iterable[FileRecord], first: date, last: date) -> pd.DataFrame:
+def cells_of(files: Iterable[FileRecord]) -> Cells:
+    """By day and place, the files that stand there (see `places_of`)."""
+    cells: dict[tuple[date, Place], list[FileRecord]] = defaultdict(list)
+    for item in files:
+        for cell in places_of(item):
+            cells[cell].append(item)
+    return dict(cells)
+
+
+def matrix(cells: Cells, first: date, last: date) -> pd.DataFrame:
     """What there is of each day and place from `first` to `last`, one row per cell with a file.
 
     Columns: `day` datetime64; `account`, `region`, `report`, `part` str (see Place); `state` str: a value of
     CellState; `files`, `rows` int64: how many files, and their rows of that cell that stay. Ordered by
     place, then day.
     """
-    cells: dict[tuple[Place, date], list[FileRecord]] = defaultdict(list)
-    for item in files:
-        for day, place in places_of(item):
-            if first <= day <= last:
-                cells[place, day].append(item)
+    inside = sorted((place, day) for day, place in cells if first <= day <= last)
     rows = [
         {
             "day": pd.Timestamp(day),
@@ -168,15 +176,11 @@ def matrix(files: Iterable[FileRecord], first: date, last: date) -> pd.DataFrame
             "files": len(found),
             "rows": sum(_kept(item, day, place) for item in found),
         }
-        for (place, day), found in sorted(cells.items())
+        for place, day in inside
+        for found in [cells[day, place]]
     ]
     columns = ["day", "account", "region", "report", "part", "state", "files", "rows"]
     return pd.DataFrame(rows, columns=columns).astype({"day": "datetime64[s]"})
-
-
-def files_in(files: Iterable[FileRecord], day: date, place: Place) -> list[FileRecord]:
-    """The files behind one cell of the matrix."""
-    return [item for item in files if (day, place) in places_of(item)]
 
 
 def _kept(item: FileRecord, day: date, place: Place) -> int:
@@ -195,16 +199,16 @@ def _state(files: Sequence[FileRecord]) -> CellState:
     return CellState.THERE if any(item.rows_read for item in files) else CellState.EMPTY
 
 
-def missing_days(files: Iterable[FileRecord], today: date) -> Mapping[Report, list[date]]:
+def missing_days(files: Iterable[FileRecord], cells: Cells, today: date) -> Mapping[Report, list[date]]:
     """By report, the days between its first and its newest one of which no file tells anything.
 
     A day on which nobody worked has no file either, so that a missing day is a question and no error. A
     report whose files tell no day has none.
     """
-    days: dict[Report, set[date]] = defaultdict(set)
-    for item in files:
-        if item.report is not None:
-            days[item.report] |= {day for day, _ in places_of(item) if day <= today + FAR}
+    days: dict[Report, set[date]] = {item.report: set() for item in files if item.report is not None}
+    for day, place in cells:
+        if place.report and day <= today + FAR:
+            days[Report(place.report)].add(day)
     return {
         report: [day for day in _span(min(found), max(found)) if day not in found] if found else []
         for report, found in sorted(days.items())
@@ -215,7 +219,7 @@ def _span(first: date, last: date) -> list[date]:
     return [first + timedelta(days=number) for number in range((last - first).days + 1)]
 
 
-def column_changes(files: Iterable[FileRecord]) -> pd.DataFrame:
+def column_changes(cells: Cells) -> pd.DataFrame:
     """When columns came and went: one row per report, client and day on which its files differ from before.
 
     Columns: `day` datetime64, `report`, `part` str, `added`, `removed` lists of names, `files` int64. A
@@ -223,10 +227,10 @@ def column_changes(files: Iterable[FileRecord]) -> pd.DataFrame:
     first day of a report shows no change.
     """
     by_day: dict[tuple[str, str], dict[date, list[FileRecord]]] = defaultdict(lambda: defaultdict(list))
-    for item in files:
-        if item.is_read and item.report is not None:
-            for day, place in places_of(item):
-                by_day[place.report, place.part][day].append(item)
+    for (day, place), files in cells.items():
+        read = [item for item in files if item.is_read]
+        if read and place.report:
+            by_day[place.report, place.part][day] += read
     rows = [row for (report, part), days in sorted(by_day.items()) for row in _changes(report, part, days)]
     table = pd.DataFrame(rows, columns=["day", "report", "part", "added", "removed", "files"])
     return table.astype({"day": "datetime64[s]"}).sort_values("day", kind="stable", ignore_index=True)
@@ -238,7 +242,7 @@ def _changes(
     before: set[str] | None = None
     models: set[str] = set()
     for day in sorted(days):
-        found = {column for item in days[day] for column in item.columns}
+        found: set[str] = set().union(*(item.columns for item in days[day]))
         of_models = {column for column in found if model_of(column)}
         steady = found - of_models
         added = (steady - before if before is not None else set()) | (of_models - models)
@@ -258,5 +262,5 @@ def _changes(
 
 def unknown_columns(files: Iterable[FileRecord]) -> list[str]:
     """Columns of read files that the catalogue does not know, in order."""
-    found = {column for item in files for column in item.columns}
+    found: set[str] = set().union(*(item.columns for item in files))
     return sorted(name for name in found if name.lower() not in _KNOWN and model_of(name) is None)

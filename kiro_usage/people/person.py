@@ -56,7 +56,7 @@ class Person:
     @property
     def has_name(self) -> bool:
         """Whether there is anything to call the person by."""
-        return any((self.display_name, self.given_name, self.family_name, self.email, self.username))
+        return bool(self.display_name or self.email or self.username or self.given_name or self.family_name)
 
 
 def from_directory(user: Mapping[str, object], now: datetime) -> Person:

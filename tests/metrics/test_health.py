@@ -1,5 +1,6 @@
 """Files, days, rows and columns as data health tells them."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -13,8 +14,8 @@ from kiro_usage.metrics.health import (
     FileKind,
     Place,
     balance,
+    cells_of,
     column_changes,
-    files_in,
     kinds_of,
     matrix,
     missing_days,
@@ -64,6 +65,10 @@ CREDITS = _file(2, _kept(2, 5), report="user_report")
 FILES = (THERE, HEADER_ONLY, ASIDE, MIXED, CREDITS)
 
 
+def _missing(files: Sequence[FileRecord]) -> Mapping[Report, list[date]]:
+    return missing_days(files, cells_of(files), TODAY)
+
+
 def test_rows_read_are_kept_duplicate_superseded_or_rejected() -> None:
     assert balance(FILES) == Balance(17, 12, 2, 1, 2, 0)
 
@@ -76,7 +81,7 @@ def test_a_row_of_which_nobody_knows_is_told_and_cancels_no_other() -> None:
 
 
 def test_the_matrix_shows_the_gravest_of_each_day_and_place() -> None:
-    table = matrix(FILES, date(2026, 11, 2), date(2026, 11, 5))
+    table = matrix(cells_of(FILES), date(2026, 11, 2), date(2026, 11, 5))
     columns = ["report", "part", "state", "files", "rows"]
     shown = [
         (day.day, *values)
@@ -89,28 +94,31 @@ def test_the_matrix_shows_the_gravest_of_each_day_and_place() -> None:
         (5, "activity", "Kiro", CellState.REJECTED, 1, 4),
         (2, "credits", "KIRO_CLI", CellState.THERE, 1, 5),
     ]
-    both = matrix([THERE, replace(ASIDE, location=THERE.location)], date(2026, 11, 2), date(2026, 11, 2))
+    both = matrix(
+        cells_of([THERE, replace(ASIDE, location=THERE.location)]), date(2026, 11, 2), date(2026, 11, 2)
+    )
     assert both["state"].tolist() == [CellState.ASIDE]
     assert both["files"].tolist() == [2]
 
 
 def test_a_file_stands_where_its_rows_are_and_each_cell_leads_to_its_files() -> None:
     late = _file(6, _kept(6), _kept(7))
-    table = matrix([late], date(2026, 11, 1), date(2026, 11, 30))
+    table = matrix(cells_of([late]), date(2026, 11, 1), date(2026, 11, 30))
     assert table["day"].dt.day.tolist() == [6, 7]
     place = Place(ACCOUNT, OHIO, "activity", "Kiro")
-    assert files_in([late, THERE], date(2026, 11, 7), place) == [late]
-    assert files_in([late, THERE], date(2026, 11, 8), place) == []
+    cells = cells_of([late, THERE])
+    assert cells[date(2026, 11, 7), place] == [late]
+    assert (date(2026, 11, 8), place) not in cells
 
 
 def test_days_outside_the_matrix_are_left_out() -> None:
-    assert matrix(FILES, date(2026, 11, 6), date(2026, 11, 9)).empty
-    assert pd.api.types.is_datetime64_any_dtype(matrix([], TODAY, TODAY)["day"])
+    assert matrix(cells_of(FILES), date(2026, 11, 6), date(2026, 11, 9)).empty
+    assert pd.api.types.is_datetime64_any_dtype(matrix(cells_of([]), TODAY, TODAY)["day"])
 
 
 def test_missing_days_lie_between_the_first_and_the_newest_day_of_a_report() -> None:
     files = [*FILES, _file(8, _kept(8)), _file(30, _kept(30))]
-    assert missing_days(files, TODAY) == {
+    assert _missing(files) == {
         Report.ACTIVITY: [date(2026, 11, 6), date(2026, 11, 7)],
         Report.CREDITS: [],
     }
@@ -118,9 +126,9 @@ def test_missing_days_lie_between_the_first_and_the_newest_day_of_a_report() -> 
 
 def test_a_report_without_a_day_up_to_tomorrow_has_no_missing_ones() -> None:
     loose = replace(HEADER_ONLY, name="header.csv", location=None)
-    assert missing_days([loose], TODAY) == {Report.ACTIVITY: []}
-    assert missing_days([loose, _file(30, _kept(30))], TODAY) == {Report.ACTIVITY: []}
-    assert missing_days([loose, THERE], TODAY) == {Report.ACTIVITY: []}
+    assert _missing([loose]) == {Report.ACTIVITY: []}
+    assert _missing([loose, _file(30, _kept(30))]) == {Report.ACTIVITY: []}
+    assert _missing([loose, THERE]) == {Report.ACTIVITY: []}
 
 
 def test_a_day_after_tomorrow_is_not_the_newest() -> None:
@@ -157,7 +165,7 @@ def test_columns_that_come_and_go_are_told_by_day_and_a_models_when_it_first_com
         _file(4, columns=("UserId", "Date", "InlineChat_TotalEventCount")),
         _file(5, columns=("UserId", "Date", "InlineChat_TotalEventCount", "claude_messages", "Tool_Calls")),
     ]
-    table = column_changes(days)
+    table = column_changes(cells_of(days))
     assert table["day"].dt.day.tolist() == [3, 5]
     assert table["added"].tolist() == [["InlineChat_TotalEventCount", "claude_messages"], ["Tool_Calls"]]
     assert table["removed"].tolist() == [["InlineChat_EventCount"], []]
@@ -166,4 +174,4 @@ def test_columns_that_come_and_go_are_told_by_day_and_a_models_when_it_first_com
 
 def test_another_region_on_the_same_day_is_no_change_of_columns() -> None:
     both = [_file(2, _kept(2)), _file(2, _kept(2, region=SEOUL), region=SEOUL), _file(3, _kept(3))]
-    assert column_changes(both).empty
+    assert column_changes(cells_of(both)).empty

@@ -13,7 +13,7 @@ from kiro_usage import calendar
 from kiro_usage.figures.health import BALANCE_PARTS, STATES, balance_figure, matrix_figure
 from kiro_usage.filters import Filters
 from kiro_usage.metrics import health
-from kiro_usage.metrics.health import Balance, FileKind, Place
+from kiro_usage.metrics.health import Balance, Cells, FileKind, Place
 from kiro_usage.metrics.limits import limit_sources
 from kiro_usage.metrics.overage import Verdict, overage_verdict
 from kiro_usage.store import FileRecord, Inventory
@@ -35,9 +35,12 @@ _MOST_NAMES = 12
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    """The files, what is known of them all, and the moment that counts as now."""
+    """The files, the cells of the matrix that they stand in, what is known of them all, and the moment that
+    counts as now.
+    """
 
     files: tuple[FileRecord, ...]
+    cells: Cells
     balance: Balance
     newest: date | None
     missing: dict[str, list[date]]
@@ -48,11 +51,13 @@ def health_screen(inventory: Inventory, opened: Opened | None, names: Names, now
     """The whole screen; `opened` is None where no file has a row."""
     today = now.date()
     files = inventory.files
+    cells = health.cells_of(files)
     seen = _Seen(
         files=files,
+        cells=cells,
         balance=health.balance(files),
         newest=health.newest_day(files, today),
-        missing={str(report): days for report, days in health.missing_days(files, today).items()},
+        missing={str(report): days for report, days in health.missing_days(files, cells, today).items()},
         now=now,
     )
     heading(say("health.title"))
@@ -61,8 +66,8 @@ def health_screen(inventory: Inventory, opened: Opened | None, names: Names, now
     _strip(seen, opened, names)
     _matrix(seen)
     _rows(seen)
-    files_block(files)
-    _changes(files)
+    files_block(files, cells)
+    _changes(seen)
     if opened is not None:
         _reading(opened, inventory.differing_twins)
 
@@ -153,8 +158,7 @@ def _days_shown(seen: _Seen) -> tuple[date, date, bool]:
         first = calendar.days_before(last, period.days - 1)
     elif period.kind is PeriodKind.RANGE:
         first, last = period.first or first, min(period.last or last, last)
-    known = [cell for item in seen.files for cell, _ in health.places_of(item)]
-    first = max(first, min(known, default=last))
+    first = max(first, min((found for found, _ in seen.cells), default=last))
     longest = calendar.days_before(last, _most_days() - 1)
     return max(first, longest), max(last, first), first < longest
 
@@ -165,7 +169,7 @@ def _most_days() -> int:
 
 def _matrix(seen: _Seen) -> None:
     first, last, is_cut = _days_shown(seen)
-    table = health.matrix(seen.files, first, last)
+    table = health.matrix(seen.cells, first, last)
     keys = ["account", "region", "report", "part"]
     places = [Place(*values) for values in table[keys].drop_duplicates().itertuples(index=False)]
     labels = _labels(places)
@@ -256,8 +260,8 @@ def _kind(part: str) -> FileKind:
     return FileKind.ALL if part == "kept" else FileKind(part)
 
 
-def _changes(files: tuple[FileRecord, ...]) -> None:
-    table = health.column_changes(files)
+def _changes(seen: _Seen) -> None:
+    table = health.column_changes(seen.cells)
     with folded(say("health.changes"), "card_health_changes"):
         st.caption(say("health.changes_note") if len(table) else say("health.no_changes"))
         if len(table):
@@ -280,7 +284,7 @@ def _changes(files: tuple[FileRecord, ...]) -> None:
                 },
                 alt=say("health.changes"),
             )
-        unknown = health.unknown_columns(files)
+        unknown = health.unknown_columns(seen.files)
         if unknown:
             listed = ", ".join(md_escape(name) for name in unknown[:_MOST_NAMES])
             names = f"{listed}, …" if len(unknown) > _MOST_NAMES else listed

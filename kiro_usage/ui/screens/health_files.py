@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from kiro_usage.exports import csv_bytes
-from kiro_usage.metrics.health import FileKind, Place, files_in, kinds_of, other_days
+from kiro_usage.metrics.health import Cells, FileKind, Place, kinds_of, other_days
 from kiro_usage.store import FileRecord
 from kiro_usage.ui.parts import csv_button, on_phone
 from kiro_usage.ui.say import day, day_range, named, number, say
@@ -50,7 +50,7 @@ def show_cell(found: date, place: Place) -> None:
     st.session_state[_CELL] = (found, place)
 
 
-def files_block(files: Sequence[FileRecord]) -> None:
+def files_block(files: Sequence[FileRecord], cells: Cells) -> None:
     """The chosen files, those with something to see first, and all of them as CSV."""
     cell: tuple[date, Place] | None = st.session_state.get(_CELL)
     title = say("health.files")
@@ -72,7 +72,7 @@ def files_block(files: Sequence[FileRecord]) -> None:
                 icon=":material/arrow_back:",
                 on_click=lambda: show_kind(FileKind.ALL),
             )
-            chosen = files_in(files, found, place)
+            chosen = list(cells.get(cell, ()))
         _table(chosen)
 
 
