@@ -8,12 +8,12 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import lru_cache
 from itertools import chain
 from pathlib import Path
-from typing import Any, Self
+from types import MappingProxyType
+from typing import Any, NamedTuple, Self
 
 from kiro_usage.errors import StoreError
 from kiro_usage.locations import Folder, Location, parse_folder, parse_key
@@ -43,8 +43,7 @@ _PLACES = "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _ROWS_AT_ONCE = 64
 
 
-@dataclass(frozen=True, slots=True)
-class FileFacts:
+class FileFacts(NamedTuple):
     """What reading a file told: rows read and rejected, the months (YYYY-MM) of its good rows, its columns
     as delivered, and how many rows were rejected for which reason.
     """
@@ -53,11 +52,10 @@ class FileFacts:
     rows_rejected: int
     months: tuple[str, ...]
     columns: tuple[str, ...]
-    rejections: Mapping[str, int] = field(default_factory=dict)
+    rejections: Mapping[str, int] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class StoredObject:
+class StoredObject(NamedTuple):
     """One object of the manifest.
 
     `fetched`: its bytes of this ETag are in the mirror. `vanished`: the last listing that covered its key
@@ -75,7 +73,7 @@ class StoredObject:
     fetched: bool
     vanished: bool = False
     reason: str | None = None
-    detail: Mapping[str, str] = field(default_factory=dict)
+    detail: Mapping[str, str] = MappingProxyType({})
     facts: FileFacts | None = None
 
     @property
@@ -113,7 +111,7 @@ class StoredObject:
 
     def set_aside(self, reason: str, **detail: str) -> "StoredObject":
         """The same object, set aside for a reason."""
-        return replace(self, reason=reason, detail=detail, facts=None)
+        return self._replace(reason=reason, detail=detail, facts=None)
 
 
 class Manifest:

@@ -83,9 +83,9 @@ def compare(listing: Listing, known: Iterable[StoredObject], data_dir: Path) -> 
         elif before is None or not _is_current(before, item.ref, data_dir):
             fetch.append(item)
         elif before.vanished or before.modified != item.ref.modified:
-            changed.append(replace(before, vanished=False, modified=item.ref.modified))
+            changed.append(before._replace(vanished=False, modified=item.ref.modified))
     changed += [
-        replace(item, vanished=True)
+        item._replace(vanished=True)
         for identity, item in by_identity.items()
         if identity not in listing.readers
         and not item.vanished
@@ -232,5 +232,5 @@ def _failed(ref: ObjectRef, failure: SourceError, before: StoredObject | None) -
     """What was fetched before a change that cannot be fetched stays, with its rows, under its old ETag."""
     detail = {name: str(value) for name, value in failure.values.items()}
     if before is not None and before.fetched and before.facts is not None:
-        return replace(before, vanished=False, reason=failure.kind, detail=detail)
-    return replace(_stored(ref, fetched=False), reason=failure.kind, detail=detail)
+        return before._replace(vanished=False, reason=failure.kind, detail=detail)
+    return _stored(ref, fetched=False)._replace(reason=failure.kind, detail=detail)

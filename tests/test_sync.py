@@ -159,7 +159,7 @@ def test_a_change_that_cannot_be_fetched_keeps_the_rows_read_before(run: Run) ->
     run()
     with Manifest(run.folder) as manifest:
         manifest.put(
-            [replace(item, facts=FileFacts(1, 0, ("2026-09",), ("UserId",))) for item in manifest.objects()]
+            [item._replace(facts=FileFacts(1, 0, ("2026-09",), ("UserId",))) for item in manifest.objects()]
         )
     run.bucket.files[key(2)] = b"TWO"
     run.bucket.refused = {key(2)}

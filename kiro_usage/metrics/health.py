@@ -58,6 +58,9 @@ class FileKind(StrEnum):
     UNACCOUNTED = "unaccounted"
 
 
+_TOLD_KINDS = tuple(kind for kind in FileKind if kind is not FileKind.ALL)
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
     """One row of the matrix: account, region, and the client (credits) or service (activity) of the file.
@@ -102,17 +105,23 @@ def balance(files: Iterable[FileRecord]) -> Balance:
 def kinds_of(item: FileRecord) -> frozenset[FileKind]:
     """The kinds that a file is of."""
     verdicts = (
-        (FileKind.ALL, True),
-        (FileKind.ASIDE, item.reason is not None),
-        (FileKind.REJECTED, item.rows_rejected > 0),
-        (FileKind.DUPLICATE, item.duplicate > 0),
-        (FileKind.SUPERSEDED, item.superseded > 0),
-        (FileKind.EMPTY, item.is_read and not item.rows_read),
-        (FileKind.VANISHED, item.vanished),
-        (FileKind.OTHER_DAY, bool(other_days(item))),
-        (FileKind.UNACCOUNTED, item.unaccounted != 0),
+        item.reason is not None,
+        item.rows_rejected > 0,
+        item.duplicate > 0,
+        item.superseded > 0,
+        item.is_read and not item.rows_read,
+        item.vanished,
+        bool(other_days(item)),
+        item.unaccounted != 0,
     )
-    return frozenset(kind for kind, holds in verdicts if holds)
+    return _kinds(verdicts)
+
+
+@lru_cache(maxsize=512)
+def _kinds(verdicts: tuple[bool, ...]) -> frozenset[FileKind]:
+    """The kinds by whether each of `_TOLD_KINDS` holds; nearly all files are of the same."""
+    found = (kind for kind, holds in zip(_TOLD_KINDS, verdicts, strict=True) if holds)
+    return frozenset((FileKind.ALL, *found))
 
 
 def other_days(item: FileRecord) -> list[date]:
@@ -120,7 +129,7 @@ def other_days(item: FileRecord) -> list[date]:
     if item.location is None:
         return []
     folder = item.location.day
-    return sorted({fate.day for fate in item.fates if abs(fate.day - folder) > FAR})
+    return sorted({fate.day for fate in item.fates if fate.day != folder and abs(fate.day - folder) > FAR})
 
 
 def newest_day(files: Iterable[FileRecord], today: date) -> date | None:

@@ -4,7 +4,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
 
@@ -98,8 +98,8 @@ def _as_never_read(item: StoredObject) -> StoredObject:
     The reason of one whose change could not be fetched is not theirs and stays.
     """
     if item.fetched and item.facts is None:
-        return replace(item, reason=None, detail={})
-    return replace(item, facts=None)
+        return item._replace(reason=None, detail={})
+    return item._replace(facts=None)
 
 
 class _Builder:
@@ -292,7 +292,7 @@ def _read_of(item: StoredObject, reading: FileReading | Unreadable) -> _Read:
     if isinstance(reading, Unreadable):
         detail = {name: str(value) for name, value in reading.values.items()}
         return _Read(item.set_aside(reading.kind, **detail), None)
-    return _Read(replace(item, facts=reading.facts), reading.table)
+    return _Read(item._replace(facts=reading.facts), reading.table)
 
 
 def _supposed_months(item: StoredObject) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -15,8 +16,7 @@ from kiro_usage.manifest import StoredObject, known_objects
 from kiro_usage.store.index import StoreIndex, read_index, store_folder
 
 
-@dataclass(frozen=True, slots=True)
-class Fate:
+class Fate(NamedTuple):
     """What became of a file's good rows of one day, account and region (None: the rows do not tell)."""
 
     day: date
@@ -27,7 +27,7 @@ class Fate:
     superseded: int
 
 
-@dataclass(frozen=True)
+@dataclass  # not frozen: that takes three times as long to make, and a screen makes ten thousand
 class FileRecord:
     """One file: where it is from, what was read of it, and what became of each row.
 

@@ -15,7 +15,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from socketserver import BaseServer
@@ -310,7 +310,7 @@ def _laws_of_the_end(made: World, data_dir: Path, code: int) -> Iterator[str]:
 
 def _manifest(data_dir: Path) -> list[StoredObject]:
     """What is known of every object; when the server put it there is not the same in two runs."""
-    return [replace(item, modified=None) for item in known_objects(data_dir)]
+    return [item._replace(modified=None) for item in known_objects(data_dir)]
 
 
 def _ledger(data_dir: Path) -> "Counter[tuple[object, ...]]":

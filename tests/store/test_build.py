@@ -197,10 +197,10 @@ def test_a_store_of_other_rules_becomes_what_a_fresh_folder_would_hold(
     assert facts is not None
     mirror.manifest.put(
         [
-            replace(known[key("2026-07-29")], facts=replace(facts, rows_rejected=1)),
+            known[key("2026-07-29")]._replace(facts=facts._replace(rows_rejected=1)),
             known[key("2026-07-30")].set_aside("missing_columns", columns="Date"),
-            replace(known[key("2026-07-31")], facts=replace(facts, months=(), rows_rejected=2)),
-            replace(known[key("2026-08-01")], facts=replace(facts, months=("2026-06", "2026-08"))),
+            known[key("2026-07-31")]._replace(facts=facts._replace(months=(), rows_rejected=2)),
+            known[key("2026-08-01")]._replace(facts=facts._replace(months=("2026-06", "2026-08"))),
         ]
     )
     index = json.loads((mirror.folder / "index.json").read_bytes()) | {"rules": "1"}
@@ -215,13 +215,13 @@ def test_a_change_that_could_not_be_fetched_is_still_told_after_other_rules(mirr
     mirror.put(key("2026-07-31"), "a,07-31-2026,1,")
     mirror.build()
     known = mirror.known()[key("2026-07-31")]
-    mirror.manifest.put([replace(known, reason="aws_access_denied", detail={"resource": "x"})])
+    mirror.manifest.put([known._replace(reason="aws_access_denied", detail={"resource": "x"})])
     index = json.loads((mirror.folder / "index.json").read_bytes())
     del index["rules"]
     (mirror.folder / "index.json").write_text(json.dumps(index))
     assert sent(mirror.build().tables) == [("2026-07-31", "a", 1)]
-    assert mirror.known()[key("2026-07-31")] == replace(
-        known, reason="aws_access_denied", detail={"resource": "x"}
+    assert mirror.known()[key("2026-07-31")] == known._replace(
+        reason="aws_access_denied", detail={"resource": "x"}
     )
 
 
