@@ -103,8 +103,10 @@ def duplicates(months: pd.DataFrame) -> pd.DataFrame:
     """People charged for more than one subscription in a month of `subscription_months`: `user_id`, `month`,
     `subscriptions` int64, `fee` float64 (of all of them), one row each. Pending ones are not charged.
     """
+    charged = months[~months["pending"]]
+    # Most people have one; counting those alone that have more rows takes a fraction of the time.
     grouped = (
-        months[~months["pending"]]
+        charged[charged.duplicated(["user_id", "month"], keep=False)]
         .groupby(["user_id", "month"], as_index=False)
         .agg(subscriptions=("profile", "nunique"), fee=("fee", "sum"))
     )

@@ -147,8 +147,13 @@ def answer(
 
     The arguments are part of the key; the answer is a copy that the caller may change.
     """
-    asked = (opened.key, question, arguments, tuple(sorted(named.items())))
-    return cast("_Answer", _answers().get(asked, lambda: question(opened.usage, *arguments, **named)))
+    asked = (question, arguments, tuple(sorted(named.items())))
+    return kept(opened, asked, lambda: question(opened.usage, *arguments, **named))
+
+
+def kept(opened: Opened, key: object, make: Callable[[], _Answer]) -> _Answer:
+    """What `make` makes of the opened data; of the same data and `key` it is made once. As of `answer`."""
+    return cast("_Answer", _answers().get((opened.key, key), make))
 
 
 @st.cache_resource(show_spinner=False)

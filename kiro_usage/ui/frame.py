@@ -14,7 +14,7 @@ from kiro_usage.errors import KiroUsageError
 from kiro_usage.messages import Language
 from kiro_usage.settings import Settings
 from kiro_usage.ui.parts import on_phone
-from kiro_usage.ui.say import failure, say
+from kiro_usage.ui.say import failure, say, speak
 from kiro_usage.ui.text import md_escape
 from kiro_usage.ui.url import link, open_view, view
 from kiro_usage.ui.view import Mode, View
@@ -57,6 +57,7 @@ def open_page(settings: Settings) -> None:
     """Bring the view in step with the address, and say what of the address was not understood."""
     home = View(mode=_home_mode(settings), language=_language(settings.language))
     ignored = open_view(home)
+    speak(view().language)
     if settings.demo:
         st.info(say("page.demo"), icon=":material/science:")
     if ignored:
@@ -88,6 +89,7 @@ def browser_script(language: Language, *, new_screen: bool) -> str:
 def settings_failed(error: KiroUsageError) -> None:
     """The whole page where the settings cannot be read: nothing else can be shown."""
     open_view(View(mode=Mode.USERS, language=_language("auto")))
+    speak(view().language)
     st.title(say("page.settings_failed"))
     failure(error)
     st.button(say("page.try_again"), key="settings_again", icon=":material/refresh:")

@@ -1,8 +1,11 @@
 """Credits and money as every screen shows them: kept prices, subscriptions, how overage is read, advice."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
+from typing import Concatenate, ParamSpec, TypeVar
 
 import pandas as pd
 
@@ -12,9 +15,12 @@ from kiro_usage.filters import Filters
 from kiro_usage.metrics.forecast import Forecast, forecast
 from kiro_usage.metrics.overage import Overage, overage_verdict
 from kiro_usage.metrics.subscriptions import MonthFigures, month_figures, subscription_months
-from kiro_usage.ui.data import advice_of, answer
+from kiro_usage.ui.data import Opened, advice_of, answer, kept
 from kiro_usage.ui.say import number, percent, say
 from kiro_usage.ui.selection import Selection
+
+_Asked = ParamSpec("_Asked")
+_Answer = TypeVar("_Answer")
 
 _SIGNS = {"USD": "$", "KRW": "₩", "EUR": "€", "JPY": "¥", "GBP": "£"}
 
@@ -27,6 +33,7 @@ class Credits:
     read; the list's count then.
     """
 
+    opened: Opened
     billing: Billing
     problem: KiroUsageError | None
     filters: Filters
@@ -44,9 +51,24 @@ class Credits:
         """The rows of one month."""
         return self.months[self.months["month"] == month]
 
-    def figures(self, rows: pd.DataFrame) -> MonthFigures:
+    def ask(
+        self,
+        question: Callable[Concatenate[pd.DataFrame, _Asked], _Answer],
+        *arguments: _Asked.args,
+        **named: _Asked.kwargs,
+    ) -> _Answer:
+        """What a function of the metrics answers about `months`; computed once."""
+        asked = (question, arguments, tuple(sorted(named.items())))
+        return self.kept(asked, lambda: question(self.months, *arguments, **named))
+
+    def kept(self, key: object, make: Callable[[], _Answer]) -> _Answer:
+        """What `make` makes of `months` and how overage is read; made once."""
+        return kept(self.opened, (self.filters, self.billing.prices, self.newest, key), make)
+
+    def figures(self, month: pd.Timestamp) -> MonthFigures:
         """See `metrics.subscriptions.month_figures`."""
-        return month_figures(rows, inside=self.verdict.is_inside, amounts=self.verdict.amounts)
+        read = partial(month_figures, inside=self.verdict.is_inside, amounts=self.verdict.amounts)
+        return self.kept((month_figures, month), lambda: read(self.of(month)))
 
     def text(self, dollars: float | None, highest: float | None = None, *, exact: bool = False) -> str:
         """An amount of list dollars as it is paid, in the own currency; see `money`."""
@@ -70,6 +92,7 @@ def credits_of(selection: Selection) -> Credits | None:
         return None
     advice = advice_of(selection.opened, filters, newest, billing.prices)
     return Credits(
+        opened=selection.opened,
         billing=billing,
         problem=problem,
         filters=filters,

@@ -19,12 +19,19 @@ UNBROKEN = "\u2011"
 
 
 _spoken: ContextVar[Language | None] = ContextVar("spoken", default=None)
-"""Set while a download is made: that happens beside the script's run, where no session is known."""
+"""Set for the run of a page, for asking the session a thousand times takes long; and while a download is
+made: that happens beside the script's run, where no session is known.
+"""
 
 
 def language() -> Language:
     """The language of this session."""
     return _spoken.get() or view().language
+
+
+def speak(spoken: Language) -> None:
+    """Say everything in this language from now on; each run of a page begins with it."""
+    _spoken.set(spoken)
 
 
 def in_this_language(make: Callable[[], bytes]) -> Callable[[], bytes]:

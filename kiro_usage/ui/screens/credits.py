@@ -89,12 +89,13 @@ def credits_screen(selection: Selection) -> None:
 
 def _chosen(selection: Selection, found: Credits) -> _Month:
     first = _picked(found.months)
-    rows = found.of(pd.Timestamp(first))
-    is_newest = pd.Timestamp(first) == found.current
+    month = pd.Timestamp(first)
+    rows = found.of(month)
+    is_newest = month == found.current
     return _Month(
         first=first,
         rows=rows,
-        figures=found.figures(rows),
+        figures=found.figures(month),
         forecast=forecast_of(selection, found) if is_newest else None,
         is_whole=not is_newest or found.newest == month_end(found.newest),
         last=rows["last_day"].max().date(),

@@ -84,7 +84,7 @@ def _gap(billed: float, low: float, high: float, paid: Currency) -> str:
 
 def _reasons(found: Credits, month: pd.Timestamp, figures: MonthFigures) -> list[str]:
     """What an estimate from reports cannot know."""
-    silent = without_rows(found.months, month)
+    silent = found.ask(without_rows, month)
     lines = []
     if len(silent):
         amount = md_escape(found.text(float(silent["fee"].sum())))

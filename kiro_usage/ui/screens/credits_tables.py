@@ -112,8 +112,8 @@ def _lists(
     }
     if expected is not None:
         lists[SOON] = partial(_soon, expected.table, names)
-    if len(pending(found.months)):
-        lists[_PENDING] = partial(_pending, found.months, names)
+    if len(never_begun := found.ask(pending)):
+        lists[_PENDING] = partial(_pending, never_begun, names)
     return lists
 
 
@@ -180,7 +180,7 @@ def _twice(month: pd.DataFrame, found: Credits, names: Names) -> PeopleList:
 
 def _unused(found: Credits, names: Names) -> PeopleList:
     newest = pd.Timestamp(found.newest)
-    rows = unused_since(found.months, newest)
+    rows = found.ask(unused_since, newest)
     table = pd.DataFrame(
         {
             "name": labelled(rows["user_id"], names),
@@ -196,8 +196,7 @@ def _unused(found: Credits, names: Names) -> PeopleList:
     return _list("credits_unused", title, table, "unused_help", found)
 
 
-def _pending(months: pd.DataFrame, names: Names) -> PeopleList:
-    rows = pending(months)
+def _pending(rows: pd.DataFrame, names: Names) -> PeopleList:
     table = pd.DataFrame(
         {
             "name": labelled(rows["user_id"], names),

@@ -1,5 +1,7 @@
 """Credits and money by team, account and region, by person and month, and how they are spread."""
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
@@ -36,12 +38,9 @@ def groups_section(found: Credits, month: pd.Timestamp, names: Names) -> None:
         if kind == "team" and not names.teams:
             st.caption(say("credits.no_teams"))
             return
-        table = by_group(
-            found.months,
-            _groups(found.months, kind, names),
-            inside=found.verdict.is_inside,
-            amounts=found.verdict.amounts,
-        )
+        groups = _groups(found.months, kind, names)
+        read = partial(by_group, inside=found.verdict.is_inside, amounts=found.verdict.amounts)
+        table = found.kept((by_group, kind, names.key, language()), lambda: read(found.months, groups))
         table["group"] = [plain(group) for group in table["group"]]
         st.caption(say(f"credits.{kind}_help"))
         _month_table(table[table["month"] == month], kind, found)

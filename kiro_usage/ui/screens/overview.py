@@ -73,13 +73,12 @@ def _money(selection: Selection) -> Money | None:
     found = credits_of(selection)
     if found is None:
         return None
-    month = found.of(found.current)
     return Money(
         found,
-        found.figures(month),
+        found.figures(found.current),
         forecast_of(selection, found),
-        duplicates(month),
-        unused_since(found.months, pd.Timestamp(found.newest)),
+        duplicates(found.of(found.current)),
+        found.ask(unused_since, pd.Timestamp(found.newest)),
     )
 
 
