@@ -1,7 +1,7 @@
 """Names, e-mails and groups of the people behind the ids, and how they are kept."""
 
 from kiro_usage.people.connection import ConnectionState, PeopleCounts, Status, counts
-from kiro_usage.people.kept import KeptMappings
+from kiro_usage.people.kept import KeptMappings, shared_mappings
 from kiro_usage.people.mapping_file import (
     FILE_NAME,
     LoadedMappings,
@@ -108,6 +108,7 @@ __all__ = [
     "search",
     "seats_csv",
     "seats_in",
+    "shared_mappings",
     "short_id",
     "to_csv",
     "to_json",

@@ -28,10 +28,10 @@ from kiro_usage.people import (
     parse_mappings,
     parse_seat_list,
     parse_team_list,
-    read_mappings,
     read_seat_list,
     read_team_list,
     resolve,
+    shared_mappings,
     with_report_emails,
     with_uploaded,
 )
@@ -234,7 +234,7 @@ def _file_state(path: Path) -> tuple[int, int] | None:
 @st.cache_resource(max_entries=8, show_spinner=False)
 def _kept(data_dir: str, state: tuple[int, int], _now: datetime) -> LoadedMappings:
     del state  # part of the key only
-    return read_mappings(Path(data_dir), _now)
+    return shared_mappings(Path(data_dir), _now)
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
