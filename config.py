@@ -40,7 +40,8 @@ DATA_DIR = "data"
 # The language of the interface: "ko", "en", or "auto" (the browser's). KIRO_LANGUAGE
 LANGUAGE = "ko"
 
-# The first screen: overview, users, user, trends, features, credits, models, mapping. KIRO_HOME_MODE
+# The first screen: overview, users, user, trends, features, credits, adoption, models,
+# mapping, health. KIRO_HOME_MODE
 HOME_MODE = "users"
 
 # Thresholds of the usage style: averages per active day above which somebody is a heavy chat user, a heavy

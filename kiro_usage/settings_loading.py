@@ -4,8 +4,10 @@ import json
 import os
 import re
 from collections.abc import Mapping
+from contextvars import ContextVar
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, TypeAdapter, ValidationError, field_validator
@@ -29,7 +31,9 @@ from kiro_usage.settings import (
 )
 from kiro_usage.working_days import NO_COUNTRY, WorkCalendar, is_country
 
-Mode = Literal["overview", "users", "user", "trends", "features", "credits", "models", "mapping"]
+Mode = Literal[
+    "overview", "users", "user", "trends", "features", "credits", "adoption", "models", "mapping", "health"
+]
 
 
 def _setting(constant: str, variable: str) -> Any:  # noqa: ANN401
@@ -38,6 +42,12 @@ def _setting(constant: str, variable: str) -> Any:  # noqa: ANN401
     The constant's own name means nothing in the environment: LANGUAGE, for one, is gettext's.
     """
     return Field(validation_alias=variable, json_schema_extra={"constant": constant})
+
+
+_lowest: ContextVar[Mapping[str, object]] = ContextVar("lowest", default=MappingProxyType({}))
+"""The constants while settings are read. A class made for them each time would cost each run of a page the
+time in which its schema is built.
+"""
 
 
 class _Values(BaseSettings):
@@ -101,6 +111,20 @@ class _Values(BaseSettings):
         return (
             [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
         )
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Flags before the environment, its file, and what the constants say."""
+        del file_secret_settings
+        lowest = InitSettingsSource(settings_cls, dict(_lowest.get()))
+        return init_settings, env_settings, dotenv_settings, lowest
 
 
 def load_settings(constants: Mapping[str, object], flags: Mapping[str, object], *, folder: Path) -> Settings:
@@ -171,27 +195,16 @@ def _values(constants: Mapping[str, object], flags: Mapping[str, object], env_fi
         variable: constants[constant] for variable, constant in _constants().items() if constant in constants
     }
 
-    class Values(_Values):
-        @classmethod
-        def settings_customise_sources(
-            cls,
-            settings_cls: type[BaseSettings],
-            init_settings: PydanticBaseSettingsSource,
-            env_settings: PydanticBaseSettingsSource,
-            dotenv_settings: PydanticBaseSettingsSource,
-            file_secret_settings: PydanticBaseSettingsSource,
-        ) -> tuple[PydanticBaseSettingsSource, ...]:
-            del file_secret_settings
-            lowest = InitSettingsSource(settings_cls, given)
-            return init_settings, env_settings, dotenv_settings, lowest
-
     arguments: dict[str, Any] = {"_env_file": env_file, **overrides}
+    token = _lowest.set(given)
     try:
-        return Values(**arguments)
+        return _Values(**arguments)
     except ValidationError as error:
         raise _told(error, constants) from None
     except UnicodeDecodeError:
         raise SettingsError("env_file_not_utf8", path=env_file.name if env_file else "") from None
+    finally:
+        _lowest.reset(token)
 
 
 def _constants() -> dict[str, str]:

@@ -80,7 +80,11 @@ def test_kiro_env_chooses_the_env_file(tmp_path: Path, monkeypatch: pytest.Monke
         ("KIRO_ACCOUNT_IDS", "111122223333,12", "12 digits"),
         ("KIRO_REGION", "Virginia", "us-east-1"),
         ("KIRO_STYLE_MINIMUM_DAYS", "0", "a whole number from 1"),
-        ("KIRO_HOME_MODE", "nowhere", "overview, users, user, trends, features, credits, models, mapping"),
+        (
+            "KIRO_HOME_MODE",
+            "nowhere",
+            "overview, users, user, trends, features, credits, adoption, models, mapping, health",
+        ),
         ("KIRO_SOURCES", "not json", "JSON"),
         ("KIRO_HOLIDAYS_COUNTRY", "XX", "ISO code of a country"),
         ("KIRO_HOLIDAYS_EXTRA", "2026-12-31, soon", "2026-12-31"),

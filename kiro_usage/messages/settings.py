@@ -36,8 +36,8 @@ MESSAGES = {
     "allowed.DATA_DIR": Text(ko="폴더 경로", en="the path of a folder"),
     "allowed.LANGUAGE": Text(ko="ko, en, auto 중 하나", en="one of ko, en, auto"),
     "allowed.HOME_MODE": Text(
-        ko="overview, users, user, trends, features, credits, models, mapping 중 하나",
-        en="one of overview, users, user, trends, features, credits, models, mapping",
+        ko="overview, users, user, trends, features, credits, adoption, models, mapping, health 중 하나",
+        en="one of overview, users, user, trends, features, credits, adoption, models, mapping, health",
     ),
     "allowed.STYLE_HEAVY_CHAT": Text(ko="0 이상의 수", en="a number from 0"),
     "allowed.STYLE_HEAVY_CODE": Text(ko="0 이상의 수", en="a number from 0"),

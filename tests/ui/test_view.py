@@ -2,9 +2,11 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import get_args
 
 import pytest
 
+from kiro_usage import settings_loading
 from kiro_usage.metrics.daily import Step
 from kiro_usage.metrics.users import Style
 from kiro_usage.ui.view import Mode, PeriodChoice, PeriodKind, Sort, View, from_params, to_params
@@ -84,3 +86,7 @@ def test_a_range_that_ends_before_it_starts_is_ignored() -> None:
     view, ignored = from_params({"from": ["2026-02-02"], "to": ["2026-02-01"]}, HOME)
     assert view == HOME
     assert ignored == ("from=2026-02-02",)
+
+
+def test_each_screen_may_be_the_first_one() -> None:
+    assert set(get_args(settings_loading.Mode)) == {mode.value for mode in Mode}
