@@ -13,6 +13,7 @@ from kiro_usage.messages.formats import number, percent
 _ROW = 34
 _AROUND = 90
 _TREND = 240
+_FEWEST_WEEKS = 4
 _CHARACTER, _BESIDE = 7, 12
 """Pixels of a character of the numbers at the right, and beside them."""
 
@@ -133,7 +134,11 @@ def weeks_figure(weeks: pd.DataFrame, language: Language) -> go.Figure:
         hovertemplate="%{y} · %{x}<br>%{customdata}<extra></extra>",
     )
     layout = {
-        "xaxis": {"type": "category", "title": {"text": translate("features.week_axis", language)}},
+        "xaxis": {
+            "type": "category",
+            "range": [-0.5, _FEWEST_WEEKS - 0.5] if 0 < len(weeks) < _FEWEST_WEEKS else None,
+            "title": {"text": translate("features.week_axis", language)},
+        },
         "yaxis": {"type": "category", "autorange": "reversed", "automargin": True},
     }
     return figure([heat], _ROW * len(names) + _AROUND, layout)

@@ -7,13 +7,24 @@ import numpy.typing as npt
 import pandas as pd
 import plotly.graph_objects as go
 
-from kiro_usage.figures.theme import NEUTRAL, STYLE_COLOURS, WEBGL_FROM, figure, numbers, safe
+from kiro_usage.figures.theme import (
+    NEUTRAL,
+    STYLE_COLOURS,
+    WEBGL_FROM,
+    figure,
+    numbers,
+    safe,
+    text_width,
+)
 from kiro_usage.messages import Language, translate
 from kiro_usage.messages.formats import percent, whole_numbers
 
 _HEIGHT = 380
 _LARGEST = 34
 _SMALLEST = 4
+_BESIDE = 14
+_MANY_OPACITY = 0.4
+"""Of more bubbles than WEBGL_FROM, which are half as wide and without an edge too: they lie on each other."""
 
 
 def acceptance_figure(
@@ -23,8 +34,10 @@ def acceptance_figure(
     overall `rate` (0 to 1). `names` None: no names on hover.
     """
     sizes = np.nan_to_num(numbers(table["code_lines"])).clip(min=0)
-    scale = 2 * max(float(sizes.max(initial=0)), 1) / _LARGEST**2
-    kind = go.Scattergl if len(table) > WEBGL_FROM else go.Scatter
+    many = len(table) > WEBGL_FROM
+    scale = 2 * max(float(sizes.max(initial=0)), 1) / (_LARGEST / 2 if many else _LARGEST) ** 2
+    kind = go.Scattergl if many else go.Scatter
+    looks = {"opacity": _MANY_OPACITY, "line": {"width": 0}} if many else {"opacity": 0.7}
     traces = []
     for style, colour in STYLE_COLOURS.items():
         chosen = (table["style"] == style).to_numpy()
@@ -42,8 +55,8 @@ def acceptance_figure(
                     "size": sizes[chosen],
                     "sizemode": "area",
                     "sizeref": scale,
-                    "sizemin": _SMALLEST,
-                    "opacity": 0.7,
+                    "sizemin": _SMALLEST / 2 if many else _SMALLEST,
+                    **looks,
                 },
                 customdata=_labels(rows, names, language),
                 hovertemplate=_hover(language),
@@ -97,15 +110,21 @@ def _hover(language: Language) -> str:
 def _overall_line(rate: float, language: Language) -> dict[str, object]:
     place = {"xref": "paper", "yref": "y"}
     line = {"type": "line", "x0": 0, "x1": 1, "y0": rate * 100, "y1": rate * 100, **place}
+    text = translate("figure.overall_rate", language, rate=percent(rate, language))
     words = {
-        "text": translate("figure.overall_rate", language, rate=percent(rate, language)),
-        "x": 0,
+        "text": text,
+        "x": 1,
         "y": rate * 100,
         "xanchor": "left",
-        "yanchor": "bottom",
+        "xshift": 4,
+        "yanchor": "middle",
         "showarrow": False,
         "font": {"color": NEUTRAL},
         **place,
     }
     stroke = {"dash": "dash", "width": 1.5, "color": NEUTRAL}
-    return {"shapes": [{**line, "line": stroke}], "annotations": [words]}
+    return {
+        "shapes": [{**line, "line": stroke}],
+        "annotations": [words],
+        "margin": {"l": 8, "r": text_width(text) + _BESIDE, "t": 8, "b": 8},
+    }

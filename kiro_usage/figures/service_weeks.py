@@ -12,7 +12,7 @@ from kiro_usage.messages import Language, translate
 SERVICE_COLOURS = {"q_only": PALETTE[4], "both": PALETTE[1], "kiro_only": PALETTE[0]}
 """One colour per product, wherever people are told apart by it."""
 
-_LABELS = 13
+_LABELS = 7
 _FEWEST_WEEKS = 5
 _HEIGHT = 320
 
@@ -49,6 +49,7 @@ def service_weeks_figure(
             "tickmode": "array",
             "tickvals": list(range(0, len(names), every)),
             "ticktext": names[::every],
+            "tickangle": 0,
             "range": _room(len(names)),
             "showgrid": False,
             "title": {"text": translate("features.week_axis", language)},

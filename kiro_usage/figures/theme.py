@@ -7,6 +7,7 @@ own in every chart.
 import html
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
@@ -86,6 +87,8 @@ PHONE_HEIGHT = 260
 """In pixels."""
 
 _PHONE_DATES = 4
+_NARROW_FROM = 60
+"""In pixels: a margin at the right from which the plot has room for one date less on a phone."""
 _PHONE_LEGEND, _LEGEND_MARK, _LEGEND_LETTER, _LEGEND_ROW = 300, 45, 7, 20
 """In pixels: the room for a legend, what stands before each of its texts, a letter, a line of it."""
 
@@ -122,28 +125,29 @@ def for_phone(drawn: Figure) -> Figure:
     as nothing else tells the colours apart; one below it goes.
     """
     low = min(drawn.layout.height or PHONE_HEIGHT, PHONE_HEIGHT)
-    narrow = go.Figure(drawn).for_each_xaxis(_fewer_dates, selector={"type": "date"})
+    dates = _PHONE_DATES - int((drawn.layout.margin.r or 0) > _NARROW_FROM)
+    narrow = go.Figure(drawn).for_each_xaxis(partial(_fewer_dates, most=dates), selector={"type": "date"})
     if not drawn.layout.showlegend or drawn.layout.legend.yanchor != "bottom":
         return narrow.update_layout(height=low, showlegend=False)
     names = [trace.name or "" for trace in drawn.data if trace.showlegend is not False]
-    widest = max(map(_width, names), default=0)
+    widest = max(map(text_width, names), default=0)
     rows = -(-len(names) // max(_PHONE_LEGEND // (widest + _LEGEND_MARK), 1))
     return narrow.update_layout(height=low + rows * _LEGEND_ROW)
 
 
-def _fewer_dates(axis: Any) -> None:  # noqa: ANN401 - no stubs
+def _fewer_dates(axis: Any, most: int) -> None:  # noqa: ANN401 - no stubs
     """Half as many days along a date axis: more would be written slanted or over each other."""
     axis.tickangle = 0
     if axis.nticks:
-        axis.nticks = min(axis.nticks, _PHONE_DATES)
+        axis.nticks = min(axis.nticks, most)
     if isinstance(axis.dtick, str):
         axis.dtick = f"M{2 * int(axis.dtick.removeprefix('M'))}"
     elif axis.dtick:
         axis.dtick *= 2
 
 
-def _width(text: str) -> int:
-    """About how many pixels a text of a legend takes; a letter of Korean is twice as wide."""
+def text_width(text: str) -> int:
+    """About how many pixels a text in a figure takes; a letter of Korean is twice as wide."""
     return sum(
         _LEGEND_LETTER * (2 if unicodedata.east_asian_width(char) in "WF" else 1)
         for char in html.unescape(text)

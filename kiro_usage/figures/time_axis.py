@@ -19,7 +19,7 @@ _MOST_WORDS = 4
 _LONGEST_EVENT = 16
 _TOP = 26
 _FEWEST_STEPS = 7
-_MOST_WEEKS = 13
+_MOST_WEEKS = 7
 _AFTER_YEAR = len("2026-")
 
 
@@ -43,6 +43,7 @@ def weeks_axis(mondays: Sequence[str], language: Language) -> dict[str, object]:
         "tickmode": "array",
         "tickvals": shown,
         "ticktext": [monday[_AFTER_YEAR:] for monday in shown],
+        "tickangle": 0,
         "title": {"text": translate("features.week_axis", language)},
     }
 

@@ -132,6 +132,16 @@ def test_bubbles_are_drawn_by_the_graphics_card_when_many(count: int, kind: str)
     assert figure.layout.xaxis.type == "log"
     assert figure.layout.shapes[0].y0 == 30.0
     assert figure.layout.annotations[0].text == "전체 30.0%"
+    assert (figure.layout.annotations[0].x, figure.layout.annotations[0].xanchor) == (1, "left")
+    assert figure.layout.margin.r >= 60, "the overall rate is told beside the bubbles, not below them"
+
+
+def test_thousands_of_bubbles_are_small_pale_and_without_an_edge() -> None:
+    """They were one mass of white rings."""
+    few, many = (acceptance_figure(_users(count), None, 0.3, "ko").data[0].marker for count in (2_000, 2_001))
+    assert (few.opacity, few.line.width) == (0.7, None)
+    assert (many.opacity, many.line.width) == (0.4, 0)
+    assert many.sizeref == pytest.approx(4 * few.sizeref, rel=0.01), "half as wide"
 
 
 def test_names_stay_out_of_the_bubbles_where_they_are_not_given() -> None:
@@ -312,6 +322,38 @@ def test_a_lone_bar_is_as_thick_as_one_of_many() -> None:
     ten = horizontal_bars(list("abcdefghij"), np.arange(10.0), ["#000000"] * 10, "n", "en")
     assert one.data[0].width * 96 == pytest.approx(20.8)
     assert ten.data[0].width * 320 / 10 == pytest.approx(20.8)
+
+
+@pytest.mark.parametrize(
+    "texts,longest", [(None, "3"), (["20,000 · 100.0%"], "20,000 · 100.0%"), (["20명"], "20xx")]
+)
+def test_what_stands_at_the_end_of_a_bar_has_its_room_in_pixels(
+    texts: list[str] | None, longest: str
+) -> None:
+    """A share of the plot was too little on a phone: `20,000 · 100.0%` lost its end there."""
+    drawn = horizontal_bars(["a"], np.array([3.0]), ["#000000"], "n", "ko", texts).layout
+    assert drawn.xaxis.range == (0, 3.0)
+    assert drawn.margin.r >= 7 * len(longest)
+
+
+def test_on_a_phone_names_beside_the_plot_leave_room_for_fewer_dates() -> None:
+    """Four Korean dates were written over each other below the lines that are named at their ends."""
+    for beside, dates in ((16, 4), (84, 3)):
+        drawn = go.Figure(layout={"margin": {"r": beside}, "xaxis": {"type": "date", "nticks": 9}})
+        assert for_phone(drawn).layout.xaxis.nticks == dates
+
+
+def test_a_heat_map_of_few_weeks_leaves_room_for_more() -> None:
+    """The cells of the only week were as wide as the page."""
+
+    def reach(count: int) -> tuple[float, float] | None:
+        index = pd.date_range("2026-11-02", periods=count, freq="7D")
+        reached: tuple[float, float] | None = weeks_figure(
+            pd.DataFrame({"chat": 0.5}, index=index), "en"
+        ).layout.xaxis.range
+        return reached
+
+    assert (reach(1), reach(3), reach(4)) == ((-0.5, 3.5), (-0.5, 3.5), None)
 
 
 @pytest.mark.parametrize("dtick,wider", [(86_400_000, 172_800_000), ("M1", "M2")])
