@@ -13,7 +13,8 @@ from kiro_usage.metrics.adoption.last_use import DORMANT, Idle
 
 _STEP = 46
 _AROUND = 30
-_IDLE_HEIGHT = 170
+_IDLE_HEIGHT, _TOLD_HEIGHT = 130, 40
+"""In pixels: the bar with its legend, and what stands over a part of it."""
 _ROOM_FOR_TEXT = 1.9
 _EDGE = {"width": 1, "color": "rgba(255,255,255,0.6)"}
 _HATCHED = {
@@ -96,9 +97,9 @@ def _told(step: StepCount, language: Language) -> str:
     return f"<b>{count}</b><br>{translate('adoption.share_of', language, base=base, share=share)}"
 
 
-def idle_figure(counts: Mapping[Idle, int], dormant: str, language: Language) -> go.Figure:
+def idle_figure(counts: Mapping[Idle, int], dormant: str | None, language: Language) -> go.Figure:
     """How many were last active how long ago, as one stacked bar; over the part of more than 30 days stands
-    the text `dormant`. Only parts that are there.
+    the text `dormant` where one is given. Only parts that are there.
     """
     total = sum(counts.values()) or 1
     parts = [
@@ -111,11 +112,11 @@ def idle_figure(counts: Mapping[Idle, int], dormant: str, language: Language) ->
         for idle in Idle
         if counts.get(idle)
     ]
-    layout: dict[str, object] = {"yaxis": {"visible": False, "range": [-0.5, 1.1]}}
     begin = sum(counts.get(idle, 0) for idle in Idle if idle not in DORMANT)
-    if begin < total:
-        layout |= _marked(begin, total, dormant)
-    return stacked_bar(parts, total, height=_IDLE_HEIGHT, edge=_EDGE, layout=layout)
+    if begin >= total or dormant is None:
+        return stacked_bar(parts, total, height=_IDLE_HEIGHT, edge=_EDGE)
+    layout = {"yaxis": {"visible": False, "range": [-0.5, 1.1]}, **_marked(begin, total, dormant)}
+    return stacked_bar(parts, total, height=_IDLE_HEIGHT + _TOLD_HEIGHT, edge=_EDGE, layout=layout)
 
 
 def _marked(begin: int, end: int, text: str) -> dict[str, object]:

@@ -47,6 +47,7 @@ def acceptance_dots(table: pd.DataFrame, few: int, language: Language) -> go.Fig
             y=names,
             name=translate(f"features.{rate}", language),
             mode="markers",
+            cliponaxis=False,
             marker={
                 "size": 13,
                 "symbol": symbol,

@@ -33,10 +33,11 @@ def acceptance_figure(
     """Bubbles of `metrics.users.rated_users`, coloured by style, sized by code lines; a dashed line at the
     overall `rate` (0 to 1). `names` None: no names on hover.
     """
-    sizes = np.nan_to_num(numbers(table["code_lines"])).clip(min=0)
+    sizes = np.nan_to_num(numbers(table["code_lines"])).clip(min=1)  # Plotly draws nothing of size 0
     many = len(table) > WEBGL_FROM
     scale = 2 * max(float(sizes.max(initial=0)), 1) / (_LARGEST / 2 if many else _LARGEST) ** 2
     kind = go.Scattergl if many else go.Scatter
+    whole = {} if many else {"cliponaxis": False}  # a bubble at 0% is not cut in half
     looks = {"opacity": _MANY_OPACITY, "line": {"width": 0}} if many else {"opacity": 0.7}
     traces = []
     for style, colour in STYLE_COLOURS.items():
@@ -60,6 +61,7 @@ def acceptance_figure(
                 },
                 customdata=_labels(rows, names, language),
                 hovertemplate=_hover(language),
+                **whole,
             )
         )
     return figure(traces, _HEIGHT, _layout(len(traces), rate, language))

@@ -197,8 +197,11 @@ def _whole_ticks(traces: Sequence[object], layout: Mapping[str, object]) -> dict
             for trace in traces
             if (getattr(trace, f"{letter}axis", None) or letter) == f"{letter}{number}"
         ]
-        if 0 < _reach(values, stacked=layout.get("barmode") == "stack") <= _FEW_TICKS:
+        reach = _reach(values, stacked=layout.get("barmode") == "stack")
+        if 0 <= reach <= _FEW_TICKS and any(map(len, values)):
             found[name] = {**axis, "tickmode": "linear", "tick0": 0, "dtick": 1}
+            if reach == 0:
+                found[name] = {**axis, "tickmode": "linear", "tick0": 0, "dtick": 1, "range": [0, 1]}
     return found
 
 

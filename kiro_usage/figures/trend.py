@@ -39,14 +39,14 @@ def _multiples(
     """One plot below the other over one time axis, the first on top. Written out as one layout, for building
     subplots step by step takes many times as long.
     """
-    share = 1 / len(metrics)
+    share = 1 / (len(metrics) - 1 + _PLOT_SHARE)  # the lowest ends at the dates
     axes: dict[str, object] = {}
     traces = []
     for place, metric in enumerate(metrics):
         suffix = str(place + 1) if place else ""
         top = 1 - place * share
         axes[f"yaxis{suffix}"] = {
-            "domain": [top - share * _PLOT_SHARE, top],
+            "domain": [max(top - share * _PLOT_SHARE, 0.0), top],
             "title": {"text": translate(f"figure.{metric}", language)},
             "rangemode": "tozero",
             "tickformat": ",d",

@@ -95,6 +95,7 @@ def test_dots_say_what_they_stand_on_and_are_grey_where_that_is_too_little() -> 
     assert [note.text for note in drawn.layout.annotations] == ["n=1,200", "n=5 / 90"]
     assert list(drawn.data[0].marker.color) == [PALETTE[0], NEUTRAL]
     assert list(drawn.data[1].marker.color) == [NEUTRAL, PALETTE[0]]
+    assert {trace.cliponaxis for trace in drawn.data} == {False}, "a dot at 0% is whole"
 
 
 def test_the_trend_of_a_feature_is_a_share_by_week() -> None:

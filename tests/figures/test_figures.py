@@ -128,12 +128,21 @@ def test_bubbles_are_drawn_by_the_graphics_card_when_many(count: int, kind: str)
     assert len(bubbles.x) == count
     assert bubbles.y[0] == 25.0
     assert bubbles.marker.sizemode == "area"
-    assert bubbles.marker.size[0] == 0, "unknown lines are the smallest bubble"
+    assert bubbles.marker.size[0] == 1, "unknown lines are the smallest bubble; one of size 0 is not drawn"
     assert figure.layout.xaxis.type == "log"
     assert figure.layout.shapes[0].y0 == 30.0
     assert figure.layout.annotations[0].text == "전체 30.0%"
     assert (figure.layout.annotations[0].x, figure.layout.annotations[0].xanchor) == (1, "left")
     assert figure.layout.margin.r >= 60, "the overall rate is told beside the bubbles, not below them"
+
+
+def test_plots_below_each_other_fill_the_whole_height_and_nothing_but_zeros_has_whole_ticks() -> None:
+    """Bands of missing days ran below the lowest plot over the dates; a plot of zeros had the ticks 0, 1, 1."""
+    table = _trend(3).assign(acceptances=pd.array([0, 0, 0], dtype="Int64"))
+    drawn = trend_figure(table, "day", "ko").layout
+    assert drawn.yaxis.domain[1] == 1
+    assert drawn.yaxis3.domain[0] == pytest.approx(0)
+    assert (drawn.yaxis3.range, drawn.yaxis3.dtick) == ((0, 1), 1)
 
 
 def test_thousands_of_bubbles_are_small_pale_and_without_an_edge() -> None:
