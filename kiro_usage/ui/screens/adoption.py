@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from kiro_usage.figures.adoption import funnel_figure, idle_figure
+from kiro_usage.figures.parts import low_bar
 from kiro_usage.metrics.adoption.last_use import DORMANT_DAYS, Idle
 from kiro_usage.metrics.adoption.migration import days_left
 from kiro_usage.ui.frame import finding, heading
@@ -161,6 +162,12 @@ def _idle(found: Adoption) -> None:
         count=number(found.unused.people),
         fee=money_told(found.unused, found.billing),
     )
+    # On a phone what its colours mean, and what is told over it, stand below.
+    figure = (
+        low_bar(idle_figure(counts, None, language()))
+        if on_phone()
+        else idle_figure(counts, told, language())
+    )
     chart(
         Chart(
             key="adoption_idle",
@@ -170,7 +177,7 @@ def _idle(found: Adoption) -> None:
                 idle=number(found.unused.people),
                 days=DORMANT_DAYS,
             ),
-            figure=idle_figure(counts, told, language()) if shown else None,
+            figure=figure if shown else None,
             table=table,
             columns={name: say(f"adoption.column_{name}") for name in table.columns},
             finding=say(note, newest=day(found.newest)),
