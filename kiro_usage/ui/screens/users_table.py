@@ -34,12 +34,17 @@ def users_table(users: pd.DataFrame, selection: Selection, total: int) -> None:
     names, newest = selection.names, selection.opened.facts.newest_day
     everybody = ordered(users, names, view().sort, reverse=view().reverse)
     with st.container(border=True, key="card_users"):
-        head = st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center")
-        head.markdown(f"### {say('users.table')}", anchors=False, width="content")
-        beside: Literal["stretch", "content"] = "stretch" if on_phone() else "content"
-        with head.container(horizontal=True, horizontal_alignment="right", width=beside):
-            _order()
-            if not on_phone():
+        if on_phone():
+            st.markdown(f"### {say('users.table')}", anchors=False)
+            with st.container(horizontal=True):
+                _order()
+        else:
+            head = st.container(
+                horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
+            )
+            head.markdown(f"### {say('users.table')}", anchors=False, width="content")
+            with head.container(horizontal=True, horizontal_alignment="right", width="content"):
+                _order()
                 _download(users, names, newest)
         st.caption(say("users.shown", shown=number(len(users)), users=number(total)))
         page = _page(everybody)
