@@ -185,15 +185,17 @@ def utilisation_figure(bins: Mapping[str, pd.Series], language: Language) -> go.
             y=bins[name].to_numpy(),
             name=translate(f"credits.bin_{name}", language),
             marker={"color": colour},
-            text=[str(count) if count else "" for count in bins[name]],
-            textposition="inside",
-            textangle=0,
-            constraintext="none",
             hovertemplate="%{x}<br>%{y:,}<extra>%{fullData.name}</extra>",
         )
         for name, colour in (("open", _COLOUR), ("blocked", _BLOCKED))
     ]
+    totals = zip(BINS, (bins["open"] + bins["blocked"]).tolist(), strict=True)
     layout = {
+        "annotations": [
+            {"x": step, "y": count, "text": number(count, language), "showarrow": False, "yshift": 9}
+            for step, count in totals
+            if count
+        ],
         "barmode": "stack",
         "bargap": 0.12,
         "showlegend": True,

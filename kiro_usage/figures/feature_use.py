@@ -67,7 +67,8 @@ def acceptance_dots(table: pd.DataFrame, few: int, language: Language) -> go.Fig
         "showlegend": True,
         "legend": {"orientation": "h", "yanchor": "bottom", "y": 1.0, "x": 0},
         "xaxis": {
-            "range": [0, 105],
+            "range": [-4, 105],  # with room for a dot at 0%
+            "zeroline": False,
             "ticksuffix": "%",
             "title": {"text": translate("features.rate_axis", language)},
         },
@@ -140,6 +141,6 @@ def weeks_figure(weeks: pd.DataFrame, language: Language) -> go.Figure:
             "range": [-0.5, _FEWEST_WEEKS - 0.5] if 0 < len(weeks) < _FEWEST_WEEKS else None,
             "title": {"text": translate("features.week_axis", language)},
         },
-        "yaxis": {"type": "category", "autorange": "reversed", "automargin": True},
+        "yaxis": {"type": "category", "autorange": "reversed", "automargin": True, "showgrid": False},
     }
     return figure([heat], _ROW * len(names) + _AROUND, layout)

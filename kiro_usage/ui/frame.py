@@ -34,8 +34,11 @@ _WHOLE_WORDS = """<style>
 :lang(ko) [data-testid="stApp"] :is(h1, h2, h3, p, li, label) {
   word-break: keep-all; overflow-wrap: anywhere;
 }
+[data-testid="stBaseButton-tertiary"] p { text-align: left; }
 </style>"""
-"""Korean lines break between words, as Korean is set; what is longer than a line still breaks."""
+"""Korean lines break between words, as Korean is set; what is longer than a line still breaks. A button that is
+a line of a list begins at the left in its second line too.
+"""
 _title_place: ContextVar[DeltaGenerator | None] = ContextVar("title_place", default=None)
 
 

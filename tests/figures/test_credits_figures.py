@@ -7,11 +7,12 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from kiro_usage.figures.credits import cumulative_figure, pareto_figure
+from kiro_usage.figures.credits import cumulative_figure, pareto_figure, utilisation_figure
 from kiro_usage.figures.feature_use import acceptance_dots, feature_trend_figure, people_figure
 from kiro_usage.figures.models import model_weeks_figure, stable_colours
 from kiro_usage.figures.theme import NEUTRAL, PALETTE
 from kiro_usage.messages import LANGUAGES, Language
+from kiro_usage.metrics.month_use import BINS
 
 
 def _days(*, forecast: bool) -> pd.DataFrame:
@@ -53,6 +54,21 @@ def test_the_forecast_has_a_band_and_the_day_of_the_data_a_marker(language: Lang
 def test_without_any_use_the_axis_still_stands() -> None:
     empty = pd.DataFrame({"day": [1], "before": [np.nan], "current": [np.nan]})
     assert cumulative_figure(empty, None, None, "ko").layout.yaxis.range[1] > 0
+
+
+def test_how_many_subscriptions_a_step_has_stands_above_its_bar_however_low() -> None:
+    """Inside a bar of 22 beside one of 409 half of the number was cut off."""
+    empty = dict.fromkeys(BINS, 0)
+    bins = {
+        "open": pd.Series(empty | {"–10": 22, "–20": 1409}),
+        "blocked": pd.Series(empty | {"–20": 1, "> 100": 3}),
+    }
+    notes = utilisation_figure(bins, "en").layout.annotations
+    assert [(note.x, note.y, note.text) for note in notes] == [
+        ("–10", 22, "22"),
+        ("–20", 1410, "1,410"),
+        ("> 100", 3, "3"),
+    ]
 
 
 def test_the_spread_is_a_line_from_nobody_to_everybody() -> None:
