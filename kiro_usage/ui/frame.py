@@ -36,8 +36,8 @@ _WHOLE_WORDS = """<style>
 }
 [data-testid="stBaseButton-tertiary"] p { text-align: left; }
 </style>"""
-"""Korean lines break between words, as Korean is set; what is longer than a line still breaks. A button that is
-a line of a list begins at the left in its second line too.
+"""Korean lines break between words, as Korean is set; what is longer than a line still breaks. A button that
+is a line of a list begins at the left in its second line too.
 """
 _title_place: ContextVar[DeltaGenerator | None] = ContextVar("title_place", default=None)
 

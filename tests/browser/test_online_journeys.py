@@ -137,7 +137,9 @@ def test_on_a_phone_the_mode_and_the_filters_are_at_the_top(phone: Watched, onli
     columns = page.locator(".st-key-card_users canvas [role=columnheader]").all_inner_texts()
     assert columns[:4] == ["포지션", "표시명", "Chat", "라인"]
     table, file = (page.locator(f".st-key-{key}").bounding_box() for key in ("users_table", "users_csv"))
-    assert table and file and file["y"] > table["y"] + table["height"]
+    assert table
+    assert file
+    assert file["y"] > table["y"] + table["height"]
     filters = page.locator(".st-key-filters").get_by_role("button").first
     expect(filters).to_contain_text("조건 (0)")
     filters.click()
