@@ -13,6 +13,8 @@ from kiro_usage.metrics.month_use import BINS
 
 _COLOUR = "#7C5CFF"
 _BLOCKED = "#E0932A"
+_ABOVE_BARS = 1.12
+"""How far an axis reaches, of its highest bar: there is a number above that."""
 _HEIGHT = 300
 _CUMULATIVE_HEIGHT = 340
 _REACH = 1.6
@@ -189,11 +191,11 @@ def utilisation_figure(bins: Mapping[str, pd.Series], language: Language) -> go.
         )
         for name, colour in (("open", _COLOUR), ("blocked", _BLOCKED))
     ]
-    totals = zip(BINS, (bins["open"] + bins["blocked"]).tolist(), strict=True)
+    totals = dict(zip(BINS, (bins["open"] + bins["blocked"]).tolist(), strict=True))
     layout = {
         "annotations": [
             {"x": step, "y": count, "text": number(count, language), "showarrow": False, "yshift": 9}
-            for step, count in totals
+            for step, count in totals.items()
             if count
         ],
         "barmode": "stack",
@@ -202,8 +204,8 @@ def utilisation_figure(bins: Mapping[str, pd.Series], language: Language) -> go.
         "legend": {"orientation": "h", "yanchor": "bottom", "y": 1.0, "x": 0},
         "xaxis": {"type": "category", "title": {"text": translate("credits.axis_share", language)}},
         "yaxis": {
+            "range": [0, _ABOVE_BARS * max(totals.values(), default=0) or 1],
             "title": {"text": translate("credits.axis_subscriptions", language)},
-            "rangemode": "tozero",
             "tickformat": ",d",
         },
     }

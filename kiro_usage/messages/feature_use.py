@@ -59,6 +59,8 @@ MESSAGES = {
     "features.rate_axis": Text(ko="수락률 (%)", en="Acceptance (%)"),
     "features.by_count": Text(ko="수락률(건수)", en="Acceptance by count"),
     "features.by_lines": Text(ko="수락률(라인)", en="Acceptance by lines"),
+    "features.by_count_short": Text(ko="수락률(건수)", en="Rate by count"),
+    "features.by_lines_short": Text(ko="수락률(라인)", en="Rate by lines"),
     "features.rate_short": Text(ko="수락률", en="Rate"),
     "features.accepted": Text(ko="수락 수", en="Accepted"),
     "features.suggested": Text(ko="제안 수", en="Suggested"),

@@ -189,19 +189,20 @@ def _idle(found: Adoption) -> None:
 
 
 def _idle_notes(found: Adoption) -> str:
-    """What the colours mean where there is no legend, what the bar leaves out, what it costs."""
-    texts = []
+    """What the colours mean where there is no legend, what it costs; then what the bar leaves out."""
+    parts: list[str] = []
     if on_phone():
         counts = found.idle_counts
-        texts += [f"{say(f'adoption.idle_{idle}')} {number(counts[idle])}" for idle in Idle if counts[idle]]
+        parts += [f"{say(f'adoption.idle_{idle}')} {number(counts[idle])}" for idle in Idle if counts[idle]]
         if found.unused.people:
-            texts.append(money_told(found.unused, found.billing))
+            parts.append(money_told(found.unused, found.billing))
+    sentences = []
     if found.pending:
-        texts.append(say("adoption.idle_pending", count=number(len(found.pending))))
+        sentences.append(say("adoption.idle_pending", count=number(len(found.pending))))
     start = found.selection.opened.facts.first_day
     if found.idle_counts[Idle.NEVER] and start is not None:
-        texts.append(say("adoption.idle_start", first=day(start), days=DORMANT_DAYS))
-    return " · ".join(texts)
+        sentences.append(say("adoption.idle_start", first=day(start), days=DORMANT_DAYS))
+    return "\n\n".join(filter(None, (" · ".join(parts), " ".join(sentences))))
 
 
 def _side_by_side(found: Adoption) -> None:

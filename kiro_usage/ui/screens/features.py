@@ -28,6 +28,7 @@ _KIRO = "Kiro"
 _FEATURE = "features_feature"
 _ON_PHONES = {"name": 108, "people": 72, "events": 84, "by_count": 66}
 """The columns of all numbers for a phone, with their widths in pixels."""
+_SHORT = {"by_count": "features.by_count_short", "by_lines": "features.by_lines_short"}
 _MEANINGS = {
     "people": "metric.feature_users.meaning",
     "feature_days": "metric.feature_days.meaning",
@@ -326,8 +327,8 @@ def _format(name: str, text: str) -> Any:  # noqa: ANN401 (of several kinds)
     if name == "name":
         return st.column_config.TextColumn(text, width=width)
     share = name in ("by_count", "by_lines")
-    if name == "by_count" and on_phone():
-        text = say("features.rate_short")
+    if share:  # the file's headings are the whole ones
+        text = say("features.rate_short" if on_phone() else _SHORT[name])
     return st.column_config.NumberColumn(
         text, format="%.1f%%" if share else "localized", help=say(_MEANINGS[name]), width=width
     )

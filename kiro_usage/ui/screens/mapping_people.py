@@ -25,6 +25,8 @@ _NAMED = {
     NameSource.USER_REPORT: "report_email",
 }
 _ON_PHONES = ("label", "email")
+_NAME_ON_PHONES = 118
+"""In pixels: the e-mail beside it is whole, and where there is no name it is the e-mail too."""
 _COLUMNS = ("label", "username", "email", "team", "source", "status", "groups", "updated", "user_id")
 
 
@@ -91,7 +93,9 @@ def known_people(names: Names) -> None:
             column_order=_ON_PHONES if on_phone() else _COLUMNS,
             column_config={
                 **_headings(_COLUMNS),
-                "label": st.column_config.TextColumn(say("mapping.column_label"), pinned=True),
+                "label": st.column_config.TextColumn(
+                    say("mapping.column_label"), pinned=True, width=_NAME_ON_PHONES if on_phone() else None
+                ),
                 "updated": st.column_config.DatetimeColumn(
                     say("mapping.column_updated"), format="YYYY-MM-DD HH:mm"
                 ),
