@@ -1,11 +1,12 @@
 """Who has begun: the steps to daily use, and how long people have not used it."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 import plotly.graph_objects as go
 
 from kiro_usage.figures.stacked import Part, stacked_bar
-from kiro_usage.figures.theme import NEUTRAL, PALETTE, figure, rows_axis
+from kiro_usage.figures.theme import NEUTRAL, PALETTE, figure, rows_axis, text_width
 from kiro_usage.messages import Language, translate
 from kiro_usage.messages.formats import number, percent
 from kiro_usage.metrics.adoption.funnel import StepCount
@@ -15,7 +16,9 @@ _STEP = 46
 _AROUND = 30
 _IDLE_HEIGHT, _TOLD_HEIGHT = 130, 40
 """In pixels: the bar with its legend, and what stands over a part of it."""
-_ROOM_FOR_TEXT = 1.9
+_BESIDE, _SMALL = 14, 0.85
+"""In pixels, around the text beside a step; how wide its small letters are, of those of a legend."""
+_TAG = re.compile("<[^>]*>")
 _EDGE = {"width": 1, "color": "rgba(255,255,255,0.6)"}
 _HATCHED = {
     "shape": "/",
@@ -44,11 +47,18 @@ def funnel_figure(steps: Sequence[StepCount], pending: int, language: Language) 
     layout = {
         "barmode": "stack",
         "bargap": 0.3,
-        "xaxis": {"visible": False, "range": [0, widest * _ROOM_FOR_TEXT]},
+        "xaxis": {"visible": False, "range": [0, widest * 1.001]},
+        "margin": {"l": 8, "r": _room(steps, language), "t": 8, "b": 8},
         "yaxis": rows_axis([translate(f"adoption.step_{step.step}", language) for step in steps]),
         "annotations": [_note(step, place, widest, language) for place, step in enumerate(steps)],
     }
     return figure(_step_bars(steps, pending, widest, language), _STEP * len(steps) + _AROUND, layout)
+
+
+def _room(steps: Sequence[StepCount], language: Language) -> int:
+    """How wide the longest line beside the steps is: a share of the plot would be too little on a phone."""
+    lines = [line for step in steps for line in _told(step, language).split("<br>")]
+    return int(_SMALL * max((text_width(_TAG.sub("", line)) for line in lines), default=0)) + _BESIDE
 
 
 def _step_bars(

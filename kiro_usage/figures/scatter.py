@@ -112,9 +112,10 @@ def _hover(language: Language) -> str:
 def _overall_line(rate: float, language: Language) -> dict[str, object]:
     place = {"xref": "paper", "yref": "y"}
     line = {"type": "line", "x0": 0, "x1": 1, "y0": rate * 100, "y1": rate * 100, **place}
-    text = translate("figure.overall_rate", language, rate=percent(rate, language))
+    lines = translate("figure.overall_rate", language, rate=percent(rate, language)).split()
     words = {
-        "text": text,
+        "text": "<br>".join(lines),
+        "align": "left",
         "x": 1,
         "y": rate * 100,
         "xanchor": "left",
@@ -128,5 +129,5 @@ def _overall_line(rate: float, language: Language) -> dict[str, object]:
     return {
         "shapes": [{**line, "line": stroke}],
         "annotations": [words],
-        "margin": {"l": 8, "r": text_width(text) + _BESIDE, "t": 8, "b": 8},
+        "margin": {"l": 8, "r": max(map(text_width, lines)) + _BESIDE, "t": 8, "b": 8},
     }

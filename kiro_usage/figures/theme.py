@@ -86,6 +86,8 @@ WEBGL_FROM = 2_000
 PHONE_HEIGHT = 260
 """In pixels."""
 
+_PHONE_PLOT = 130
+"""In pixels, of several plots below each other: the name of an axis has to fit."""
 _PHONE_DATES = 4
 _NARROW_FROM = 60
 """In pixels: a margin at the right from which the plot has room for one date less on a phone."""
@@ -124,7 +126,8 @@ def for_phone(drawn: Figure) -> Figure:
     """The same figure where there is little room: lower. A legend above the plot stays, with room of its own,
     as nothing else tells the colours apart; one below it goes.
     """
-    low = min(drawn.layout.height or PHONE_HEIGHT, PHONE_HEIGHT)
+    plots = len({axis.domain for axis in drawn.select_yaxes()})
+    low = min(drawn.layout.height or PHONE_HEIGHT, max(PHONE_HEIGHT, plots * _PHONE_PLOT))
     dates = _PHONE_DATES - int((drawn.layout.margin.r or 0) > _NARROW_FROM)
     narrow = go.Figure(drawn).for_each_xaxis(partial(_fewer_dates, most=dates), selector={"type": "date"})
     if not drawn.layout.showlegend or drawn.layout.legend.yanchor != "bottom":

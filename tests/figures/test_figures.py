@@ -14,6 +14,7 @@ import plotly.graph_objects as go
 import pytest
 
 from kiro_usage.catalogue.features import FEATURES
+from kiro_usage.figures.adoption import funnel_figure
 from kiro_usage.figures.bars import horizontal_bars
 from kiro_usage.figures.feature_mix import Measure, feature_bars_figure, feature_mix_figure
 from kiro_usage.figures.feature_use import weeks_figure
@@ -24,6 +25,8 @@ from kiro_usage.figures.theme import FEATURE_COLOURS, PHONE_HEIGHT, STYLE_COLOUR
 from kiro_usage.figures.top_users import top_users_figure
 from kiro_usage.figures.trend import single_trend_figure, trend_figure
 from kiro_usage.messages import LANGUAGES, Language
+from kiro_usage.metrics.adoption.funnel import Step as FunnelStep
+from kiro_usage.metrics.adoption.funnel import StepCount
 from kiro_usage.metrics.users import Style
 
 HOSTILE = '<a href="https://example.com">&lt;b</a>\u202e\n' + "x" * 200
@@ -131,9 +134,9 @@ def test_bubbles_are_drawn_by_the_graphics_card_when_many(count: int, kind: str)
     assert bubbles.marker.size[0] == 1, "unknown lines are the smallest bubble; one of size 0 is not drawn"
     assert figure.layout.xaxis.type == "log"
     assert figure.layout.shapes[0].y0 == 30.0
-    assert figure.layout.annotations[0].text == "전체 30.0%"
+    assert figure.layout.annotations[0].text == "전체<br>30.0%"
     assert (figure.layout.annotations[0].x, figure.layout.annotations[0].xanchor) == (1, "left")
-    assert figure.layout.margin.r >= 60, "the overall rate is told beside the bubbles, not below them"
+    assert 42 <= figure.layout.margin.r < 60, "the overall rate is told beside the bubbles, not below them"
 
 
 def test_plots_below_each_other_fill_the_whole_height_and_nothing_but_zeros_has_whole_ticks() -> None:
@@ -350,6 +353,29 @@ def test_on_a_phone_names_beside_the_plot_leave_room_for_fewer_dates() -> None:
     for beside, dates in ((16, 4), (84, 3)):
         drawn = go.Figure(layout={"margin": {"r": beside}, "xaxis": {"type": "date", "nticks": 9}})
         assert for_phone(drawn).layout.xaxis.nticks == dates
+
+
+def test_three_plots_below_each_other_stay_high_enough_for_their_names_on_a_phone() -> None:
+    """On 260 pixels the names of the three axes were written over each other."""
+    assert for_phone(trend_figure(_trend(28), "day", "ko")).layout.height == 390
+    assert for_phone(single_trend_figure(_trend(28), "suggestions", "day", "ko")).layout.height == 260
+
+
+def test_what_stands_beside_the_steps_to_daily_use_has_its_room_in_pixels() -> None:
+    """On a phone `디렉터리 사용자의 100.0%` lost its end."""
+    steps = [
+        StepCount(FunnelStep.DIRECTORY, 20_000, None, None, None),
+        StepCount(FunnelStep.ACTIVE, 20_000, FunnelStep.DIRECTORY, 20_000, 1.0),
+    ]
+    drawn = funnel_figure(steps, 0, "ko").layout
+    assert drawn.annotations[1].text == "<b>20,000명</b><br>디렉터리 사용자의 100.0%"
+    assert 150 <= drawn.margin.r < 180
+    assert drawn.xaxis.range[1] == pytest.approx(20_000, rel=0.01)
+
+
+def test_a_number_that_does_not_fit_its_part_of_a_bar_is_left_out_instead_of_shrunk() -> None:
+    drawn = style_figure({"regular": 17_625, "light": 3}, "ko").layout.uniformtext
+    assert (drawn.mode, drawn.minsize) == ("hide", 10)
 
 
 def test_a_heat_map_of_few_weeks_leaves_room_for_more() -> None:
