@@ -194,7 +194,14 @@ def utilisation_figure(bins: Mapping[str, pd.Series], language: Language) -> go.
     totals = dict(zip(BINS, (bins["open"] + bins["blocked"]).tolist(), strict=True))
     layout = {
         "annotations": [
-            {"x": step, "y": count, "text": number(count, language), "showarrow": False, "yshift": 9}
+            {
+                "x": step,
+                "y": count,
+                "text": number(count, language),
+                "showarrow": False,
+                "yshift": 9,
+                "font": {"size": 10},
+            }
             for step, count in totals.items()
             if count
         ],
@@ -202,7 +209,14 @@ def utilisation_figure(bins: Mapping[str, pd.Series], language: Language) -> go.
         "bargap": 0.12,
         "showlegend": True,
         "legend": {"orientation": "h", "yanchor": "bottom", "y": 1.0, "x": 0},
-        "xaxis": {"type": "category", "title": {"text": translate("credits.axis_share", language)}},
+        "xaxis": {
+            "type": "category",
+            "tickmode": "array",
+            "tickvals": list(BINS),
+            "ticktext": list(BINS),
+            "tickangle": 0,
+            "title": {"text": translate("credits.axis_share", language)},
+        },
         "yaxis": {
             "range": [0, _ABOVE_BARS * max(totals.values(), default=0) or 1],
             "title": {"text": translate("credits.axis_subscriptions", language)},

@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from kiro_usage.figures.theme import NEUTRAL, ON_COLOUR, PALETTE, WHOLE, figure, numbers, safe
-from kiro_usage.figures.time_axis import DAY_MS, DAYS, NO_MARKS, Marks, marked, steps_axis
+from kiro_usage.figures.time_axis import DAY_MS, DAYS, NO_MARKS, Marks, marked, step_format, steps_axis
 from kiro_usage.messages import Language, translate
 from kiro_usage.messages.formats import number
 from kiro_usage.metrics.daily import Step
@@ -139,7 +139,7 @@ def active_figure(active: pd.DataFrame, language: Language) -> go.Figure:
         "margin": {"l": 8, "r": 84, "t": 8, "b": 8},
         "xaxis": {
             "type": "date",
-            "tickformat": translate("figure.day_format", language),
+            "tickformat": step_format(len(days), Step.DAY, language),
             "showgrid": False,
             "nticks": 9,
             "range": [days[0], days[-1]] if len(days) > 1 else None,  # the names would widen it by weeks

@@ -1,6 +1,6 @@
 """Suggestions against acceptance, one bubble a user."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -17,11 +17,12 @@ from kiro_usage.figures.theme import (
     text_width,
 )
 from kiro_usage.messages import Language, translate
-from kiro_usage.messages.formats import percent, whole_numbers
+from kiro_usage.messages.formats import number, percent, whole_numbers
 
 _HEIGHT = 380
 _LARGEST = 34
 _SMALLEST = 4
+_FEWEST_TICKS = 3
 _BESIDE = 14
 _MANY_OPACITY = 0.4
 """Of more bubbles than WEBGL_FROM, which are half as wide and without an edge too: they lie on each other."""
@@ -64,17 +65,37 @@ def acceptance_figure(
                 **whole,
             )
         )
-    return figure(traces, _HEIGHT, _layout(len(traces), rate, language))
+    ticks = _log_ticks(numbers(table["suggestions"]))
+    return figure(traces, _HEIGHT, _layout(len(traces), ticks, rate, language))
 
 
-def _layout(styles: int, rate: float | None, language: Language) -> dict[str, object]:
+def _log_ticks(values: npt.NDArray[np.float64]) -> list[int]:
+    """1, 2, 5, 10 ... within the values; where they lie too close together for that, even steps."""
+    known = values[values > 0]
+    if not len(known):
+        return []
+    low, high = int(known.min()), int(known.max())
+    decades = range(len(str(low)) - 1, len(str(high)))
+    ticks = [digit * 10**power for power in decades for digit in (1, 2, 5)]
+    within = [tick for tick in ticks if low <= tick <= high]
+    if len(within) >= _FEWEST_TICKS or low == high:
+        return within or [low]
+    rough = (high - low) / (_FEWEST_TICKS + 2)
+    step = next(
+        size for size in (digit * 10**power for power in range(12) for digit in (1, 2, 5)) if size >= rough
+    )
+    return list(range(-(-low // step) * step, high + 1, step))
+
+
+def _layout(styles: int, ticks: Sequence[int], rate: float | None, language: Language) -> dict[str, object]:
     layout: dict[str, object] = {
         "showlegend": styles > 1,
         "legend": {"orientation": "h", "yanchor": "bottom", "y": 1.02, "x": 0, "itemsizing": "constant"},
         "xaxis": {
             "type": "log",
-            "dtick": "D2",
-            "tickformat": ",d",
+            "tickmode": "array",
+            "tickvals": list(ticks),
+            "ticktext": [number(tick, language) for tick in ticks],
             "title": {"text": translate("figure.suggestions_log", language)},
         },
         "yaxis": {

@@ -88,7 +88,7 @@ PHONE_HEIGHT = 260
 
 _PHONE_PLOT = 130
 """In pixels, of several plots below each other: the name of an axis has to fit."""
-_PHONE_DATES = 4
+_PHONE_DATES, _PHONE_LABELS = 4, 7
 _NARROW_FROM = 60
 """In pixels: a margin at the right from which the plot has room for one date less on a phone."""
 _PHONE_LEGEND, _LEGEND_MARK, _LEGEND_LETTER, _LEGEND_ROW = 300, 45, 7, 20
@@ -130,6 +130,7 @@ def for_phone(drawn: Figure) -> Figure:
     low = min(drawn.layout.height or PHONE_HEIGHT, max(PHONE_HEIGHT, plots * _PHONE_PLOT))
     dates = _PHONE_DATES - int((drawn.layout.margin.r or 0) > _NARROW_FROM)
     narrow = go.Figure(drawn).for_each_xaxis(partial(_fewer_dates, most=dates), selector={"type": "date"})
+    narrow.for_each_xaxis(_fewer_labels, selector={"tickmode": "array"})
     if not drawn.layout.showlegend or drawn.layout.legend.yanchor != "bottom":
         return narrow.update_layout(height=low, showlegend=False)
     names = [trace.name or "" for trace in drawn.data if trace.showlegend is not False]
@@ -147,6 +148,12 @@ def _fewer_dates(axis: Any, most: int) -> None:  # noqa: ANN401 - no stubs
         axis.dtick = f"M{2 * int(axis.dtick.removeprefix('M'))}"
     elif axis.dtick:
         axis.dtick *= 2
+
+
+def _fewer_labels(axis: Any) -> None:  # noqa: ANN401 - no stubs
+    """Every second of many labels side by side: all would stand on end."""
+    if len(axis.ticktext or ()) > _PHONE_LABELS:
+        axis.update(tickvals=axis.tickvals[::2], ticktext=axis.ticktext[::2])
 
 
 def text_width(text: str) -> int:

@@ -373,6 +373,45 @@ def test_what_stands_beside_the_steps_to_daily_use_has_its_room_in_pixels() -> N
     assert drawn.xaxis.range[1] == pytest.approx(20_000, rel=0.01)
 
 
+@pytest.mark.parametrize(
+    "low,high,ticks",
+    [
+        (30, 4_000, [50, 100, 200, 500, 1_000, 2_000]),
+        (11_000, 19_500, [12_000, 14_000, 16_000, 18_000]),
+        (80, 80, [80]),
+    ],
+)
+def test_a_log_axis_has_ticks_whatever_it_spans(low: int, high: int, ticks: list[int]) -> None:
+    """Over two years everybody had between 11,000 and 20,000 suggestions, and no number stood at the axis."""
+    users = _users(2).assign(suggestions=pd.array([low, high], dtype="Int64"))
+    axis = acceptance_figure(users, None, 0.3, "ko").layout.xaxis
+    assert list(axis.tickvals) == ticks
+    assert axis.ticktext[0] == f"{ticks[0]:,}"
+
+
+def test_days_over_more_than_a_year_are_told_by_month_and_year() -> None:
+    """`11월 23일` stood twice below two years of days."""
+    year, longer = (trend_figure(_trend(count), "day", "ko").layout.xaxis for count in (365, 730))
+    assert (year.tickformat, longer.tickformat) == ("%-m월 %-d일", "%Y년 %-m월")
+    assert (longer.tick0, longer.dtick) == ("2026-01-01", "M4")
+
+
+def test_weeks_over_more_than_a_year_are_told_by_month_and_year_and_few() -> None:
+    index = pd.date_range("2024-11-18", periods=105, freq="7D")
+    axis = weeks_figure(pd.DataFrame({"chat": 0.5}, index=index), "en").layout.xaxis
+    assert axis.ticktext == ("2024-11", "2025-04", "2025-09", "2026-02", "2026-06")
+    assert axis.tickvals[:2] == ("2024-11-18", "2025-04-14")
+    some = weeks_figure(pd.DataFrame({"chat": 0.5}, index=index[:14]), "en").layout.xaxis
+    assert some.ticktext == ("11-18", "12-02", "12-16", "12-30", "01-13", "01-27", "02-10")
+
+
+def test_on_a_phone_many_labels_side_by_side_are_halved() -> None:
+    labels = [f"–{step}" for step in range(11)]
+    drawn = go.Figure(layout={"xaxis": {"tickmode": "array", "tickvals": labels, "ticktext": labels}})
+    assert list(for_phone(drawn).layout.xaxis.ticktext) == labels[::2]
+    assert len(drawn.layout.xaxis.ticktext) == 11
+
+
 def test_a_number_that_does_not_fit_its_part_of_a_bar_is_left_out_instead_of_shrunk() -> None:
     drawn = style_figure({"regular": 17_625, "light": 3}, "ko").layout.uniformtext
     assert (drawn.mode, drawn.minsize) == ("hide", 10)
