@@ -17,6 +17,8 @@ _ABOVE_EVENTS = 1.08
 """Where the legend stands, as a share of the plot's height: above the names of events."""
 _LEAST_PIXELS, _LINE_PIXELS = 190, 16
 """How high a plot is at least, on the phone, and a line of text."""
+_A_YEAR = 366
+"""Labels of more days say their year and are longer."""
 _LONGEST_ABOVE = 5
 """Letters of a number that seven bars beside each other have room for above each."""
 _LINES = (("dau", PALETTE[0]), ("wau", PALETTE[1]), ("mau", PALETTE[4]))
@@ -141,7 +143,8 @@ def active_figure(active: pd.DataFrame, language: Language) -> go.Figure:
             "type": "date",
             "tickformat": step_format(len(days), Step.DAY, language),
             "showgrid": False,
-            "nticks": 9,
+            "nticks": 9 if len(days) <= _A_YEAR else 5,
+            "tickangle": 0,
             "range": [days[0], days[-1]] if len(days) > 1 else None,  # the names would widen it by weeks
         },
         "yaxis": {

@@ -151,9 +151,11 @@ def _fewer_dates(axis: Any, most: int) -> None:  # noqa: ANN401 - no stubs
 
 
 def _fewer_labels(axis: Any) -> None:  # noqa: ANN401 - no stubs
-    """Every second of many labels side by side: all would stand on end."""
-    if len(axis.ticktext or ()) > _PHONE_LABELS:
-        axis.update(tickvals=axis.tickvals[::2], ticktext=axis.ticktext[::2])
+    """Every second of many labels side by side, the last one always: all would stand on end."""
+    count = len(axis.ticktext or ())
+    if count > _PHONE_LABELS:
+        kept = slice((count - 1) % 2, None, 2)
+        axis.update(tickvals=axis.tickvals[kept], ticktext=axis.ticktext[kept])
 
 
 def text_width(text: str) -> int:

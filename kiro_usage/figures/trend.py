@@ -60,10 +60,17 @@ def _multiples(
         "tickmode": "linear",
         "tickformat": step_format(len(table), step, language),
         "showgrid": False,
-        "range": few_steps([*table["start"].dt.strftime("%Y-%m-%d")], step),
+        "range": _range(table, step),
         **_ticks(table, step),
     }
     return figure(traces, height, axes)
+
+
+def _range(table: pd.DataFrame, step: Step) -> list[str] | None:
+    """Few bars stay narrow; a line goes from one end to the other."""
+    starts = [*table["start"].dt.strftime("%Y-%m-%d")]
+    is_line = step is Step.DAY and len(starts) > _LINE_FROM
+    return [starts[0], starts[-1]] if is_line else few_steps(starts, step)
 
 
 def _ticks(table: pd.DataFrame, step: Step) -> dict[str, str | int]:

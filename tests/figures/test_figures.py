@@ -394,6 +394,7 @@ def test_days_over_more_than_a_year_are_told_by_month_and_year() -> None:
     year, longer = (trend_figure(_trend(count), "day", "ko").layout.xaxis for count in (365, 730))
     assert (year.tickformat, longer.tickformat) == ("%-m월 %-d일", "%Y년 %-m월")
     assert (longer.tick0, longer.dtick) == ("2026-01-01", "M4")
+    assert longer.range == ("2026-01-05", "2028-01-04"), "a line fills the plot"
 
 
 def test_weeks_over_more_than_a_year_are_told_by_month_and_year_and_few() -> None:
@@ -406,10 +407,10 @@ def test_weeks_over_more_than_a_year_are_told_by_month_and_year_and_few() -> Non
 
 
 def test_on_a_phone_many_labels_side_by_side_are_halved() -> None:
-    labels = [f"–{step}" for step in range(11)]
+    labels = [*(f"–{step}" for step in range(11)), "> 100"]
     drawn = go.Figure(layout={"xaxis": {"tickmode": "array", "tickvals": labels, "ticktext": labels}})
-    assert list(for_phone(drawn).layout.xaxis.ticktext) == labels[::2]
-    assert len(drawn.layout.xaxis.ticktext) == 11
+    assert list(for_phone(drawn).layout.xaxis.ticktext) == ["–1", "–3", "–5", "–7", "–9", "> 100"]
+    assert len(drawn.layout.xaxis.ticktext) == 12
 
 
 def test_a_number_that_does_not_fit_its_part_of_a_bar_is_left_out_instead_of_shrunk() -> None:
