@@ -1,11 +1,12 @@
 """Who has begun: the steps to daily use, and how long people have not used it."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 import plotly.graph_objects as go
 
 from kiro_usage.figures.stacked import Part, stacked_bar
-from kiro_usage.figures.theme import NEUTRAL, PALETTE, figure, rows_axis
+from kiro_usage.figures.theme import NEUTRAL, PALETTE, figure, rows_axis, text_width
 from kiro_usage.messages import Language, translate
 from kiro_usage.messages.formats import number, percent
 from kiro_usage.metrics.adoption.funnel import StepCount
@@ -13,8 +14,11 @@ from kiro_usage.metrics.adoption.last_use import DORMANT, Idle
 
 _STEP = 46
 _AROUND = 30
-_IDLE_HEIGHT = 170
-_ROOM_FOR_TEXT = 1.9
+_IDLE_HEIGHT, _TOLD_HEIGHT = 130, 40
+"""In pixels: the bar with its legend, and what stands over a part of it."""
+_BESIDE, _SMALL = 14, 0.85
+"""In pixels, around the text beside a step; how wide its small letters are, of those of a legend."""
+_TAG = re.compile("<[^>]*>")
 _EDGE = {"width": 1, "color": "rgba(255,255,255,0.6)"}
 _HATCHED = {
     "shape": "/",
@@ -43,11 +47,18 @@ def funnel_figure(steps: Sequence[StepCount], pending: int, language: Language) 
     layout = {
         "barmode": "stack",
         "bargap": 0.3,
-        "xaxis": {"visible": False, "range": [0, widest * _ROOM_FOR_TEXT]},
+        "xaxis": {"visible": False, "range": [0, widest * 1.001]},
+        "margin": {"l": 8, "r": _room(steps, language), "t": 8, "b": 8},
         "yaxis": rows_axis([translate(f"adoption.step_{step.step}", language) for step in steps]),
         "annotations": [_note(step, place, widest, language) for place, step in enumerate(steps)],
     }
     return figure(_step_bars(steps, pending, widest, language), _STEP * len(steps) + _AROUND, layout)
+
+
+def _room(steps: Sequence[StepCount], language: Language) -> int:
+    """How wide the longest line beside the steps is: a share of the plot would be too little on a phone."""
+    lines = [line for step in steps for line in _told(step, language).split("<br>")]
+    return int(_SMALL * max((text_width(_TAG.sub("", line)) for line in lines), default=0)) + _BESIDE
 
 
 def _step_bars(
@@ -96,9 +107,9 @@ def _told(step: StepCount, language: Language) -> str:
     return f"<b>{count}</b><br>{translate('adoption.share_of', language, base=base, share=share)}"
 
 
-def idle_figure(counts: Mapping[Idle, int], dormant: str, language: Language) -> go.Figure:
+def idle_figure(counts: Mapping[Idle, int], dormant: str | None, language: Language) -> go.Figure:
     """How many were last active how long ago, as one stacked bar; over the part of more than 30 days stands
-    the text `dormant`. Only parts that are there.
+    the text `dormant` where one is given. Only parts that are there.
     """
     total = sum(counts.values()) or 1
     parts = [
@@ -111,11 +122,11 @@ def idle_figure(counts: Mapping[Idle, int], dormant: str, language: Language) ->
         for idle in Idle
         if counts.get(idle)
     ]
-    layout: dict[str, object] = {"yaxis": {"visible": False, "range": [-0.5, 1.1]}}
     begin = sum(counts.get(idle, 0) for idle in Idle if idle not in DORMANT)
-    if begin < total:
-        layout |= _marked(begin, total, dormant)
-    return stacked_bar(parts, total, height=_IDLE_HEIGHT, edge=_EDGE, layout=layout)
+    if begin >= total or dormant is None:
+        return stacked_bar(parts, total, height=_IDLE_HEIGHT, edge=_EDGE)
+    layout = {"yaxis": {"visible": False, "range": [-0.5, 1.1]}, **_marked(begin, total, dormant)}
+    return stacked_bar(parts, total, height=_IDLE_HEIGHT + _TOLD_HEIGHT, edge=_EDGE, layout=layout)
 
 
 def _marked(begin: int, end: int, text: str) -> dict[str, object]:

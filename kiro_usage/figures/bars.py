@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 import plotly.graph_objects as go
 
-from kiro_usage.figures.theme import LONGEST_TICK, figure, rows_axis, safe
+from kiro_usage.figures.theme import LONGEST_TICK, figure, rows_axis, safe, text_width
 from kiro_usage.messages import Language
 from kiro_usage.messages.formats import number
 
@@ -14,6 +14,8 @@ _BAR_HEIGHT = 32
 _AROUND = 64
 _LEAST_HEIGHT = 160
 _BAR_SHARE = 0.65
+_BESIDE = 14
+"""In pixels, around the text at the end of a bar."""
 
 
 def horizontal_bars(
@@ -30,6 +32,7 @@ def horizontal_bars(
     Bars stand on numbers, not on names, so that two people of one name stay two bars.
     """
     places = list(range(len(names)))
+    written = list(texts) if texts is not None else [number(value, language) for value in values]
     height = max(_BAR_HEIGHT * len(names) + _AROUND, _LEAST_HEIGHT)
     bars = go.Bar(
         x=values,
@@ -37,7 +40,7 @@ def horizontal_bars(
         orientation="h",
         width=_BAR_SHARE * _BAR_HEIGHT * len(names) / (height - _AROUND),
         marker={"color": list(colours), "cornerradius": 4},
-        text=texts or [number(value, language) for value in values],
+        text=written,
         textposition="outside",
         cliponaxis=False,
         customdata=[safe(name) for name in names],
@@ -50,8 +53,9 @@ def horizontal_bars(
             "showticklabels": False,
             "showgrid": False,
             "zeroline": False,
-            "range": [0, float(known.max(initial=0)) * (1.15 if texts is None else 1.3) or 1],
+            "range": [0, float(known.max(initial=0)) or 1],
         },
+        "margin": {"l": 8, "r": max(map(text_width, written), default=0) + _BESIDE, "t": 8, "b": 8},
         "yaxis": rows_axis([safe(name, LONGEST_TICK) for name in names]),
     }
     return figure([bars], height, layout)

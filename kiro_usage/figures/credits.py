@@ -13,6 +13,8 @@ from kiro_usage.metrics.month_use import BINS
 
 _COLOUR = "#7C5CFF"
 _BLOCKED = "#E0932A"
+_ABOVE_BARS = 1.12
+"""How far an axis reaches, of its highest bar: there is a number above that."""
 _HEIGHT = 300
 _CUMULATIVE_HEIGHT = 340
 _REACH = 1.6
@@ -185,23 +187,39 @@ def utilisation_figure(bins: Mapping[str, pd.Series], language: Language) -> go.
             y=bins[name].to_numpy(),
             name=translate(f"credits.bin_{name}", language),
             marker={"color": colour},
-            text=[str(count) if count else "" for count in bins[name]],
-            textposition="inside",
-            textangle=0,
-            constraintext="none",
             hovertemplate="%{x}<br>%{y:,}<extra>%{fullData.name}</extra>",
         )
         for name, colour in (("open", _COLOUR), ("blocked", _BLOCKED))
     ]
+    totals = dict(zip(BINS, (bins["open"] + bins["blocked"]).tolist(), strict=True))
     layout = {
+        "annotations": [
+            {
+                "x": step,
+                "y": count,
+                "text": number(count, language),
+                "showarrow": False,
+                "yshift": 9,
+                "font": {"size": 10},
+            }
+            for step, count in totals.items()
+            if count
+        ],
         "barmode": "stack",
         "bargap": 0.12,
         "showlegend": True,
         "legend": {"orientation": "h", "yanchor": "bottom", "y": 1.0, "x": 0},
-        "xaxis": {"type": "category", "title": {"text": translate("credits.axis_share", language)}},
+        "xaxis": {
+            "type": "category",
+            "tickmode": "array",
+            "tickvals": list(BINS),
+            "ticktext": list(BINS),
+            "tickangle": 0,
+            "title": {"text": translate("credits.axis_share", language)},
+        },
         "yaxis": {
+            "range": [0, _ABOVE_BARS * max(totals.values(), default=0) or 1],
             "title": {"text": translate("credits.axis_subscriptions", language)},
-            "rangemode": "tozero",
             "tickformat": ",d",
         },
     }

@@ -13,6 +13,7 @@ from kiro_usage.messages.formats import number, percent
 _ROW = 34
 _AROUND = 90
 _TREND = 240
+_FEWEST_WEEKS, _GAPS = 4, 53
 _CHARACTER, _BESIDE = 7, 12
 """Pixels of a character of the numbers at the right, and beside them."""
 
@@ -46,6 +47,7 @@ def acceptance_dots(table: pd.DataFrame, few: int, language: Language) -> go.Fig
             y=names,
             name=translate(f"features.{rate}", language),
             mode="markers",
+            cliponaxis=False,
             marker={
                 "size": 13,
                 "symbol": symbol,
@@ -65,7 +67,8 @@ def acceptance_dots(table: pd.DataFrame, few: int, language: Language) -> go.Fig
         "showlegend": True,
         "legend": {"orientation": "h", "yanchor": "bottom", "y": 1.0, "x": 0},
         "xaxis": {
-            "range": [0, 105],
+            "range": [-4, 105],  # with room for a dot at 0%
+            "zeroline": False,
             "ticksuffix": "%",
             "title": {"text": translate("features.rate_axis", language)},
         },
@@ -118,8 +121,9 @@ def weeks_figure(weeks: pd.DataFrame, language: Language) -> go.Figure:
     values = weeks.to_numpy(dtype=float).T * 100
     names = [translate(f"feature.{name}", language) for name in weeks.columns]
     texts = [["" if np.isnan(value) else percent(value / 100, language) for value in row] for row in values]
+    mondays = [f"{stamp:%Y-%m-%d}" for stamp in pd.DatetimeIndex(weeks.index)]
     heat = go.Heatmap(
-        x=[f"{stamp:%m-%d}" for stamp in pd.DatetimeIndex(weeks.index)],
+        x=mondays,
         y=names,
         z=values,
         zmin=0,
@@ -128,12 +132,15 @@ def weeks_figure(weeks: pd.DataFrame, language: Language) -> go.Figure:
         texttemplate="%{text}" if len(weeks) <= 13 else None,
         customdata=texts,
         showscale=False,
-        xgap=2,
+        xgap=2 if len(weeks) <= _GAPS else 0,
         ygap=2,
         hovertemplate="%{y} · %{x}<br>%{customdata}<extra></extra>",
     )
     layout = {
-        "xaxis": {"type": "category", "title": {"text": translate("features.week_axis", language)}},
-        "yaxis": {"type": "category", "autorange": "reversed", "automargin": True},
+        "xaxis": {
+            **weeks_axis(mondays, language),
+            "range": [-0.5, _FEWEST_WEEKS - 0.5] if 0 < len(weeks) < _FEWEST_WEEKS else None,
+        },
+        "yaxis": {"type": "category", "autorange": "reversed", "automargin": True, "showgrid": False},
     }
     return figure([heat], _ROW * len(names) + _AROUND, layout)

@@ -7,8 +7,8 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from kiro_usage.figures.theme import NEUTRAL, PALETTE, WHOLE, figure, numbers, safe
-from kiro_usage.figures.time_axis import DAY_MS, DAYS, NO_MARKS, Marks, marked, steps_axis
+from kiro_usage.figures.theme import NEUTRAL, ON_COLOUR, PALETTE, WHOLE, figure, numbers, safe
+from kiro_usage.figures.time_axis import DAY_MS, DAYS, NO_MARKS, Marks, marked, step_format, steps_axis
 from kiro_usage.messages import Language, translate
 from kiro_usage.messages.formats import number
 from kiro_usage.metrics.daily import Step
@@ -17,6 +17,10 @@ _ABOVE_EVENTS = 1.08
 """Where the legend stands, as a share of the plot's height: above the names of events."""
 _LEAST_PIXELS, _LINE_PIXELS = 190, 16
 """How high a plot is at least, on the phone, and a line of text."""
+_A_YEAR = 366
+"""Labels of more days say their year and are longer."""
+_LONGEST_ABOVE = 5
+"""Letters of a number that seven bars beside each other have room for above each."""
 _LINES = (("dau", PALETTE[0]), ("wau", PALETTE[1]), ("mau", PALETTE[4]))
 
 
@@ -137,9 +141,10 @@ def active_figure(active: pd.DataFrame, language: Language) -> go.Figure:
         "margin": {"l": 8, "r": 84, "t": 8, "b": 8},
         "xaxis": {
             "type": "date",
-            "tickformat": translate("figure.day_format", language),
+            "tickformat": step_format(len(days), Step.DAY, language),
             "showgrid": False,
-            "nticks": 9,
+            "nticks": 9 if len(days) <= _A_YEAR else 5,
+            "tickangle": 0,
             "range": [days[0], days[-1]] if len(days) > 1 else None,  # the names would widen it by weeks
         },
         "yaxis": {
@@ -171,18 +176,23 @@ def weekday_figure(table: pd.DataFrame, unit: str, language: Language) -> go.Fig
         f"{translate(f'trends.weekday_{day}', language)}<br>n={number(days, language)}"
         for day, days in zip(table["weekday"], table["days"], strict=True)
     ]
+    texts = ["" if np.isnan(value) else number(value, language) for value in table["mean"]]
+    upright = max(map(len, texts), default=0) > _LONGEST_ABOVE
     bars = go.Bar(
         x=names,
         y=numbers(table["mean"]),
         marker={"color": PALETTE[0], "cornerradius": 4},
-        text=["" if np.isnan(value) else number(value, language) for value in table["mean"]],
-        textposition="outside",
+        text=texts,
+        textposition="auto" if upright else "outside",
+        textangle=-90 if upright else None,
+        insidetextfont={"color": ON_COLOUR},
+        constraintext="none",
         cliponaxis=False,
         hovertemplate="%{y:,.1f}<extra></extra>",
     )
     layout = {
-        "margin": {"l": 8, "r": 16, "t": 8, "b": 44},
-        "xaxis": {"type": "category", "showgrid": False},
+        "margin": {"l": 8, "r": 16, "t": 20, "b": 8},
+        "xaxis": {"type": "category", "showgrid": False, "automargin": True, "tickangle": 0},
         "yaxis": {"title": {"text": unit}, "rangemode": "tozero", "tickformat": ",~r"},
     }
     return figure([bars], 300, layout)

@@ -7,12 +7,12 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from kiro_usage.figures.theme import PALETTE, figure
+from kiro_usage.figures.time_axis import week_labels
 from kiro_usage.messages import Language, translate
 
 SERVICE_COLOURS = {"q_only": PALETTE[4], "both": PALETTE[1], "kiro_only": PALETTE[0]}
 """One colour per product, wherever people are told apart by it."""
 
-_LABELS = 13
 _FEWEST_WEEKS = 5
 _HEIGHT = 320
 
@@ -24,32 +24,33 @@ def service_weeks_figure(
     `complete` says that a week is not over it is hatched.
     """
     stamps = pd.DatetimeIndex(weeks.index)
-    names = [f"{stamp:%m-%d}" for stamp in stamps]
+    mondays = [f"{stamp:%Y-%m-%d}" for stamp in stamps]
     hatched = {}
     if "complete" in weeks:
         shapes = ["" if complete else "/" for complete in weeks["complete"]]
         hatched = {"pattern": {"shape": shapes, "fillmode": "overlay"}}
     traces = [
         go.Bar(
-            x=list(range(len(names))),
+            x=list(range(len(mondays))),
             y=weeks[part].to_numpy(),
             name=translate(f"overview.{part}", language),
             marker={"color": SERVICE_COLOURS[part], **hatched},
-            customdata=[f"{stamp:%Y-%m-%d}" for stamp in stamps],
+            customdata=mondays,
             hovertemplate="%{y:,}<extra>%{fullData.name} · %{customdata}</extra>",
         )
         for part in parts
     ]
-    every = max(-(-len(names) // _LABELS), 1)
+    every, texts = week_labels(mondays)
     layout = {
         "barmode": "stack",
         "bargap": 0.2,
         "showlegend": True,
         "xaxis": {
             "tickmode": "array",
-            "tickvals": list(range(0, len(names), every)),
-            "ticktext": names[::every],
-            "range": _room(len(names)),
+            "tickvals": list(range(0, len(mondays), every)),
+            "ticktext": texts,
+            "tickangle": 0,
+            "range": _room(len(mondays)),
             "showgrid": False,
             "title": {"text": translate("features.week_axis", language)},
         },

@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 from kiro_usage.figures.theme import ON_COLOUR, figure
 
 HEIGHT = 130
+_SMALLEST_TEXT = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,7 @@ def stacked_bar(
     ]
     shared: dict[str, Any] = {
         "barmode": "stack",
+        "uniformtext": {"mode": "hide", "minsize": _SMALLEST_TEXT},
         "bargap": 0,
         "showlegend": True,
         "legend": {"orientation": "h", "yanchor": "top", "y": -0.05, "x": 0, "traceorder": "normal"},

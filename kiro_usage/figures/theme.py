@@ -7,6 +7,7 @@ own in every chart.
 import html
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
@@ -85,7 +86,11 @@ WEBGL_FROM = 2_000
 PHONE_HEIGHT = 260
 """In pixels."""
 
-_PHONE_DATES = 4
+_PHONE_PLOT = 130
+"""In pixels, of several plots below each other: the name of an axis has to fit."""
+_PHONE_DATES, _PHONE_LABELS = 4, 7
+_NARROW_FROM = 60
+"""In pixels: a margin at the right from which the plot has room for one date less on a phone."""
 _PHONE_LEGEND, _LEGEND_MARK, _LEGEND_LETTER, _LEGEND_ROW = 300, 45, 7, 20
 """In pixels: the room for a legend, what stands before each of its texts, a letter, a line of it."""
 
@@ -121,29 +126,40 @@ def for_phone(drawn: Figure) -> Figure:
     """The same figure where there is little room: lower. A legend above the plot stays, with room of its own,
     as nothing else tells the colours apart; one below it goes.
     """
-    low = min(drawn.layout.height or PHONE_HEIGHT, PHONE_HEIGHT)
-    narrow = go.Figure(drawn).for_each_xaxis(_fewer_dates, selector={"type": "date"})
+    plots = len({axis.domain for axis in drawn.select_yaxes()})
+    low = min(drawn.layout.height or PHONE_HEIGHT, max(PHONE_HEIGHT, plots * _PHONE_PLOT))
+    dates = _PHONE_DATES - int((drawn.layout.margin.r or 0) > _NARROW_FROM)
+    narrow = go.Figure(drawn).for_each_xaxis(partial(_fewer_dates, most=dates), selector={"type": "date"})
+    narrow.for_each_xaxis(_fewer_labels, selector={"tickmode": "array"})
     if not drawn.layout.showlegend or drawn.layout.legend.yanchor != "bottom":
         return narrow.update_layout(height=low, showlegend=False)
     names = [trace.name or "" for trace in drawn.data if trace.showlegend is not False]
-    widest = max(map(_width, names), default=0)
+    widest = max(map(text_width, names), default=0)
     rows = -(-len(names) // max(_PHONE_LEGEND // (widest + _LEGEND_MARK), 1))
     return narrow.update_layout(height=low + rows * _LEGEND_ROW)
 
 
-def _fewer_dates(axis: Any) -> None:  # noqa: ANN401 - no stubs
+def _fewer_dates(axis: Any, most: int) -> None:  # noqa: ANN401 - no stubs
     """Half as many days along a date axis: more would be written slanted or over each other."""
     axis.tickangle = 0
     if axis.nticks:
-        axis.nticks = min(axis.nticks, _PHONE_DATES)
+        axis.nticks = min(axis.nticks, most)
     if isinstance(axis.dtick, str):
         axis.dtick = f"M{2 * int(axis.dtick.removeprefix('M'))}"
     elif axis.dtick:
         axis.dtick *= 2
 
 
-def _width(text: str) -> int:
-    """About how many pixels a text of a legend takes; a letter of Korean is twice as wide."""
+def _fewer_labels(axis: Any) -> None:  # noqa: ANN401 - no stubs
+    """Every second of many labels side by side, the last one always: all would stand on end."""
+    count = len(axis.ticktext or ())
+    if count > _PHONE_LABELS:
+        kept = slice((count - 1) % 2, None, 2)
+        axis.update(tickvals=axis.tickvals[kept], ticktext=axis.ticktext[kept])
+
+
+def text_width(text: str) -> int:
+    """About how many pixels a text in a figure takes; a letter of Korean is twice as wide."""
     return sum(
         _LEGEND_LETTER * (2 if unicodedata.east_asian_width(char) in "WF" else 1)
         for char in html.unescape(text)
@@ -193,8 +209,11 @@ def _whole_ticks(traces: Sequence[object], layout: Mapping[str, object]) -> dict
             for trace in traces
             if (getattr(trace, f"{letter}axis", None) or letter) == f"{letter}{number}"
         ]
-        if 0 < _reach(values, stacked=layout.get("barmode") == "stack") <= _FEW_TICKS:
+        reach = _reach(values, stacked=layout.get("barmode") == "stack")
+        if 0 <= reach <= _FEW_TICKS and any(map(len, values)):
             found[name] = {**axis, "tickmode": "linear", "tick0": 0, "dtick": 1}
+            if reach == 0:
+                found[name] = {**axis, "tickmode": "linear", "tick0": 0, "dtick": 1, "range": [0, 1]}
     return found
 
 

@@ -19,8 +19,10 @@ _MOST_WORDS = 4
 _LONGEST_EVENT = 16
 _TOP = 26
 _FEWEST_STEPS = 7
-_MOST_WEEKS = 13
-_AFTER_YEAR = len("2026-")
+_MOST_WEEKS, _MOST_MONTHS = 7, 5
+_A_YEAR = {Step.DAY: 366, Step.WEEK: 53, Step.MONTH: 1}
+"""Of more steps than these a label has to say its year."""
+_AFTER_YEAR, _MONTH = len("2026-"), len("2026-11")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,22 +38,37 @@ NO_MARKS = Marks({})
 
 def weeks_axis(mondays: Sequence[str], language: Language) -> dict[str, object]:
     """An axis of weeks side by side (ISO days), written without their year so that a phone has room."""
-    every = max(-(-len(mondays) // _MOST_WEEKS), 1)
-    shown = list(mondays[::every])
+    every, texts = week_labels(mondays)
     return {
         "type": "category",
         "tickmode": "array",
-        "tickvals": shown,
-        "ticktext": [monday[_AFTER_YEAR:] for monday in shown],
+        "tickvals": list(mondays[::every]),
+        "ticktext": texts,
+        "tickangle": 0,
         "title": {"text": translate("features.week_axis", language)},
     }
+
+
+def week_labels(mondays: Sequence[str]) -> tuple[int, list[str]]:
+    """Every how many of these weeks has a label, and the labels: few enough for half a page and for a phone.
+    Over more than a year they are months with their year.
+    """
+    is_long = len(mondays) > _A_YEAR[Step.WEEK]
+    every = max(-(-len(mondays) // (_MOST_MONTHS if is_long else _MOST_WEEKS)), 1)
+    return every, [monday[:_MONTH] if is_long else monday[_AFTER_YEAR:] for monday in mondays[::every]]
+
+
+def step_format(number_of_steps: int, step: Step, language: Language) -> str:
+    """How a step is written on an axis of so many: days over more than a year by month and year."""
+    by_month = step is Step.MONTH or number_of_steps > _A_YEAR[step]
+    return translate(f"figure.{'month' if by_month else 'day'}_format", language)
 
 
 def steps_axis(starts: Sequence[str], step: Step, language: Language, ticks: int) -> dict[str, object]:
     """A time axis with about `ticks` ticks; of few steps each has one, and their bars stay narrow."""
     axis: dict[str, object] = {
         "type": "date",
-        "tickformat": translate(f"figure.{'month' if step is Step.MONTH else 'day'}_format", language),
+        "tickformat": step_format(len(starts), step, language),
         "showgrid": False,
         "nticks": ticks,
     }

@@ -7,12 +7,13 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from kiro_usage.figures.theme import METRIC_COLOURS, figure, numbers
-from kiro_usage.figures.time_axis import DAY_MS, DAYS, NO_MARKS, Marks, few_steps, marked
+from kiro_usage.figures.time_axis import DAY_MS, DAYS, NO_MARKS, Marks, few_steps, marked, step_format
 from kiro_usage.messages import Language, translate
 from kiro_usage.metrics.daily import METRICS, Step
 
 _BAR_SHARE = 0.7
 _PLOT_SHARE = 0.86
+_A_YEAR, _A_MONTH = 366, 30
 _LABELS = 8
 _LINE_FROM = 120
 
@@ -39,14 +40,14 @@ def _multiples(
     """One plot below the other over one time axis, the first on top. Written out as one layout, for building
     subplots step by step takes many times as long.
     """
-    share = 1 / len(metrics)
+    share = 1 / (len(metrics) - 1 + _PLOT_SHARE)  # the lowest ends at the dates
     axes: dict[str, object] = {}
     traces = []
     for place, metric in enumerate(metrics):
         suffix = str(place + 1) if place else ""
         top = 1 - place * share
         axes[f"yaxis{suffix}"] = {
-            "domain": [top - share * _PLOT_SHARE, top],
+            "domain": [max(top - share * _PLOT_SHARE, 0.0), top],
             "title": {"text": translate(f"figure.{metric}", language)},
             "rangemode": "tozero",
             "tickformat": ",d",
@@ -57,16 +58,28 @@ def _multiples(
         "type": "date",
         "anchor": f"y{len(metrics)}" if len(metrics) > 1 else "y",
         "tickmode": "linear",
-        "tickformat": translate(f"figure.{'month' if step is Step.MONTH else 'day'}_format", language),
+        "tickformat": step_format(len(table), step, language),
         "showgrid": False,
-        "range": few_steps([*table["start"].dt.strftime("%Y-%m-%d")], step),
+        "range": _range(table, step),
         **_ticks(table, step),
     }
     return figure(traces, height, axes)
 
 
+def _range(table: pd.DataFrame, step: Step) -> list[str] | None:
+    """Few bars stay narrow; a line goes from one end to the other."""
+    starts = [*table["start"].dt.strftime("%Y-%m-%d")]
+    is_line = step is Step.DAY and len(starts) > _LINE_FROM
+    return [starts[0], starts[-1]] if is_line else few_steps(starts, step)
+
+
 def _ticks(table: pd.DataFrame, step: Step) -> dict[str, str | int]:
     """Ticks on whole steps, few enough to be read."""
+    if step is Step.DAY and len(table) > _A_YEAR:
+        return {
+            "tick0": f"{table['start'].iloc[0]:%Y-%m-01}",
+            "dtick": f"M{ceil(len(table) / _A_MONTH / _LABELS)}",
+        }
     every = max(ceil(len(table) / _LABELS), 1)
     first = table["start"].iloc[0].date().isoformat() if len(table) else "2000-01-03"
     return {"tick0": first, "dtick": f"M{every}" if step is Step.MONTH else every * DAYS[step] * DAY_MS}

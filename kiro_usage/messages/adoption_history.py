@@ -65,8 +65,8 @@ MESSAGES = {
         en="Left out: {unknown} whose first activity lies within 28 days of a report's start and may be earlier, {unfinished} who began in the week that is not over.",
     ),
     "adoption.cohorts_few": Text(
-        ko="시작한 주를 아는 사람이 {count}명뿐이라 보이지 않습니다(5명부터).",
-        en="Only {count} [person has|people have] a known first week; shown from 5 on.",
+        ko="시작한 주를 아는 사람 {count}명. 5명부터 보입니다.",
+        en="{count} [person has|people have] a known first week; shown from 5 on.",
     ),
     "adoption.cohort_cell": Text(
         ko="{week}주 뒤: {people}명 중 {active}명", en="{week} [week|weeks] later: {active} of {people}"

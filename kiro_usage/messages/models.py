@@ -32,6 +32,7 @@ MESSAGES = {
         ko="메시지당 크레딧은 한 모델만 쓴 행으로 낸 추정이며, 행 수를 함께 보세요.",
         en="Credits a message are an estimate from rows with this model alone; look at their number.",
     ),
+    "models.messages_short": Text(ko="메시지", en="Messages"),
     "models.model": Text(ko="모델", en="Model"),
     "models.first_day": Text(ko="첫 사용", en="First use"),
     "models.last_day": Text(ko="마지막 사용", en="Last use"),

@@ -48,6 +48,10 @@ MESSAGES = {
         ko="버킷 없이 CSV 파일만 보려면 오프라인 앱을 실행하세요.",
         en="To look at CSV files without a bucket, start the offline app.",
     ),
+    "empty.no_bucket_demo": Text(
+        ko="가상 조직으로 먼저 둘러보려면 데모를 실행하세요.",
+        en="To look around first, start the demo with its invented organisation.",
+    ),
     "empty.no_data": Text(ko="아직 가져온 데이터가 없습니다", en="No data has been collected yet"),
     "empty.no_data_next": Text(
         ko="왼쪽 사이드바의 **리전 데이터 통합**을 눌러 버킷의 리포트를 가져오세요. 처음에는 모든 파일을, 그다음부터는 새 파일만 받습니다.",

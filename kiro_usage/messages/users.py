@@ -83,6 +83,8 @@ MESSAGES = {
     ),
     "users.days_ago": Text(ko="{day} · {days}일 전", en="{day} · {days} d ago"),
     "users.column_chat": Text(ko="Chat 메시지", en="Chat messages"),
+    "users.column_chat_short": Text(ko="Chat", en="Chat"),
+    "users.column_lines_short": Text(ko="라인", en="Lines"),
     "users.column_lines": Text(ko="코드 라인", en="Code lines"),
     "users.column_rate": Text(ko="수락률 (%)", en="Acceptance (%)"),
     "users.column_sample": Text(ko="수락률 표본", en="Sample"),

@@ -260,7 +260,7 @@ def _search() -> None:
         placeholder=reason or say("users.search"),
         label_visibility="collapsed",
         icon=":material/search:",
-        width="stretch" if on_phone() else 210,
+        width="stretch" if on_phone() else 190,
         disabled=reason is not None,
     )
 

@@ -30,6 +30,15 @@ _WHOLE_TEXTS = """<style>
 }
 </style>"""
 """On a phone texts of cards go on in a second line where Streamlit would cut them."""
+_WHOLE_WORDS = """<style>
+:lang(ko) [data-testid="stApp"] :is(h1, h2, h3, p, li, label) {
+  word-break: keep-all; overflow-wrap: anywhere;
+}
+[data-testid="stBaseButton-tertiary"] p { text-align: left; }
+</style>"""
+"""Korean lines break between words, as Korean is set; what is longer than a line still breaks. A button that
+is a line of a list begins at the left in its second line too.
+"""
 _title_place: ContextVar[DeltaGenerator | None] = ContextVar("title_place", default=None)
 
 
@@ -67,15 +76,14 @@ def open_page(settings: Settings) -> None:
 
 def tell_browser() -> None:
     """The page's language, for screen readers and translators, and a new screen seen from its top: Streamlit
-    says English always, and keeps the place where the last screen was left. On a phone cards show whole
-    texts.
+    says English always, and keeps the place where the last screen was left. Korean words stay whole, on a
+    phone the texts of cards too.
     """
     shown = (view().mode, view().user)
     new_screen = st.session_state.get(_SHOWN_SCREEN, shown) != shown
     st.session_state[_SHOWN_SCREEN] = shown
     st.html(browser_script(view().language, new_screen=new_screen), unsafe_allow_javascript=True)
-    if on_phone():
-        st.html(_WHOLE_TEXTS)
+    st.html(_WHOLE_WORDS + (_WHOLE_TEXTS if on_phone() else ""))
 
 
 def browser_script(language: Language, *, new_screen: bool) -> str:

@@ -132,6 +132,14 @@ def test_on_a_phone_the_mode_and_the_filters_are_at_the_top(phone: Watched, onli
     assert width <= 390
     height = page.get_by_test_id("stMain").evaluate("main => main.scrollHeight")
     assert height < 2_200
+    title = page.get_by_role("heading", name=TITLE)
+    assert title.evaluate("title => getComputedStyle(title).wordBreak") == "keep-all"
+    columns = page.locator(".st-key-card_users canvas [role=columnheader]").all_inner_texts()
+    assert columns[:4] == ["포지션", "표시명", "Chat", "라인"]
+    table, file = (page.locator(f".st-key-{key}").bounding_box() for key in ("users_table", "users_csv"))
+    assert table
+    assert file
+    assert file["y"] > table["y"] + table["height"]
     filters = page.locator(".st-key-filters").get_by_role("button").first
     expect(filters).to_contain_text("조건 (0)")
     filters.click()

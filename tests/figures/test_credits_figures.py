@@ -7,11 +7,12 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from kiro_usage.figures.credits import cumulative_figure, pareto_figure
+from kiro_usage.figures.credits import cumulative_figure, pareto_figure, utilisation_figure
 from kiro_usage.figures.feature_use import acceptance_dots, feature_trend_figure, people_figure
 from kiro_usage.figures.models import model_weeks_figure, stable_colours
 from kiro_usage.figures.theme import NEUTRAL, PALETTE
 from kiro_usage.messages import LANGUAGES, Language
+from kiro_usage.metrics.month_use import BINS
 
 
 def _days(*, forecast: bool) -> pd.DataFrame:
@@ -55,6 +56,21 @@ def test_without_any_use_the_axis_still_stands() -> None:
     assert cumulative_figure(empty, None, None, "ko").layout.yaxis.range[1] > 0
 
 
+def test_how_many_subscriptions_a_step_has_stands_above_its_bar_however_low() -> None:
+    """Inside a bar of 22 beside one of 409 half of the number was cut off."""
+    empty = dict.fromkeys(BINS, 0)
+    bins = {
+        "open": pd.Series(empty | {"–10": 22, "–20": 1409}),
+        "blocked": pd.Series(empty | {"–20": 1, "> 100": 3}),
+    }
+    notes = utilisation_figure(bins, "en").layout.annotations
+    assert [(note.x, note.y, note.text) for note in notes] == [
+        ("–10", 22, "22"),
+        ("–20", 1410, "1,410"),
+        ("> 100", 3, "3"),
+    ]
+
+
 def test_the_spread_is_a_line_from_nobody_to_everybody() -> None:
     drawn = pareto_figure(pd.DataFrame({"people": [0.0, 0.5, 1.0], "credits": [0.0, 0.8, 1.0]}), "en")
     assert (list(drawn.data[0].x), list(drawn.data[0].y)) == ([0, 50, 100], [0, 80, 100])
@@ -95,6 +111,7 @@ def test_dots_say_what_they_stand_on_and_are_grey_where_that_is_too_little() -> 
     assert [note.text for note in drawn.layout.annotations] == ["n=1,200", "n=5 / 90"]
     assert list(drawn.data[0].marker.color) == [PALETTE[0], NEUTRAL]
     assert list(drawn.data[1].marker.color) == [NEUTRAL, PALETTE[0]]
+    assert {trace.cliponaxis for trace in drawn.data} == {False}, "a dot at 0% is whole"
 
 
 def test_the_trend_of_a_feature_is_a_share_by_week() -> None:

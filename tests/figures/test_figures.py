@@ -14,6 +14,7 @@ import plotly.graph_objects as go
 import pytest
 
 from kiro_usage.catalogue.features import FEATURES
+from kiro_usage.figures.adoption import funnel_figure
 from kiro_usage.figures.bars import horizontal_bars
 from kiro_usage.figures.feature_mix import Measure, feature_bars_figure, feature_mix_figure
 from kiro_usage.figures.feature_use import weeks_figure
@@ -24,6 +25,8 @@ from kiro_usage.figures.theme import FEATURE_COLOURS, PHONE_HEIGHT, STYLE_COLOUR
 from kiro_usage.figures.top_users import top_users_figure
 from kiro_usage.figures.trend import single_trend_figure, trend_figure
 from kiro_usage.messages import LANGUAGES, Language
+from kiro_usage.metrics.adoption.funnel import Step as FunnelStep
+from kiro_usage.metrics.adoption.funnel import StepCount
 from kiro_usage.metrics.users import Style
 
 HOSTILE = '<a href="https://example.com">&lt;b</a>\u202e\n' + "x" * 200
@@ -128,10 +131,29 @@ def test_bubbles_are_drawn_by_the_graphics_card_when_many(count: int, kind: str)
     assert len(bubbles.x) == count
     assert bubbles.y[0] == 25.0
     assert bubbles.marker.sizemode == "area"
-    assert bubbles.marker.size[0] == 0, "unknown lines are the smallest bubble"
+    assert bubbles.marker.size[0] == 1, "unknown lines are the smallest bubble; one of size 0 is not drawn"
     assert figure.layout.xaxis.type == "log"
     assert figure.layout.shapes[0].y0 == 30.0
-    assert figure.layout.annotations[0].text == "전체 30.0%"
+    assert figure.layout.annotations[0].text == "전체<br>30.0%"
+    assert (figure.layout.annotations[0].x, figure.layout.annotations[0].xanchor) == (1, "left")
+    assert 42 <= figure.layout.margin.r < 60, "the overall rate is told beside the bubbles, not below them"
+
+
+def test_plots_below_each_other_fill_the_whole_height_and_nothing_but_zeros_has_whole_ticks() -> None:
+    """Bands of missing days ran below the lowest plot over the dates; a plot of zeros had the ticks 0, 1, 1."""
+    table = _trend(3).assign(acceptances=pd.array([0, 0, 0], dtype="Int64"))
+    drawn = trend_figure(table, "day", "ko").layout
+    assert drawn.yaxis.domain[1] == 1
+    assert drawn.yaxis3.domain[0] == pytest.approx(0)
+    assert (drawn.yaxis3.range, drawn.yaxis3.dtick) == ((0, 1), 1)
+
+
+def test_thousands_of_bubbles_are_small_pale_and_without_an_edge() -> None:
+    """They were one mass of white rings."""
+    few, many = (acceptance_figure(_users(count), None, 0.3, "ko").data[0].marker for count in (2_000, 2_001))
+    assert (few.opacity, few.line.width) == (0.7, None)
+    assert (many.opacity, many.line.width) == (0.4, 0)
+    assert many.sizeref == pytest.approx(4 * few.sizeref, rel=0.01), "half as wide"
 
 
 def test_names_stay_out_of_the_bubbles_where_they_are_not_given() -> None:
@@ -312,6 +334,101 @@ def test_a_lone_bar_is_as_thick_as_one_of_many() -> None:
     ten = horizontal_bars(list("abcdefghij"), np.arange(10.0), ["#000000"] * 10, "n", "en")
     assert one.data[0].width * 96 == pytest.approx(20.8)
     assert ten.data[0].width * 320 / 10 == pytest.approx(20.8)
+
+
+@pytest.mark.parametrize(
+    "texts,longest", [(None, "3"), (["20,000 · 100.0%"], "20,000 · 100.0%"), (["20명"], "20xx")]
+)
+def test_what_stands_at_the_end_of_a_bar_has_its_room_in_pixels(
+    texts: list[str] | None, longest: str
+) -> None:
+    """A share of the plot was too little on a phone: `20,000 · 100.0%` lost its end there."""
+    drawn = horizontal_bars(["a"], np.array([3.0]), ["#000000"], "n", "ko", texts).layout
+    assert drawn.xaxis.range == (0, 3.0)
+    assert drawn.margin.r >= 7 * len(longest)
+
+
+def test_on_a_phone_names_beside_the_plot_leave_room_for_fewer_dates() -> None:
+    """Four Korean dates were written over each other below the lines that are named at their ends."""
+    for beside, dates in ((16, 4), (84, 3)):
+        drawn = go.Figure(layout={"margin": {"r": beside}, "xaxis": {"type": "date", "nticks": 9}})
+        assert for_phone(drawn).layout.xaxis.nticks == dates
+
+
+def test_three_plots_below_each_other_stay_high_enough_for_their_names_on_a_phone() -> None:
+    """On 260 pixels the names of the three axes were written over each other."""
+    assert for_phone(trend_figure(_trend(28), "day", "ko")).layout.height == 390
+    assert for_phone(single_trend_figure(_trend(28), "suggestions", "day", "ko")).layout.height == 260
+
+
+def test_what_stands_beside_the_steps_to_daily_use_has_its_room_in_pixels() -> None:
+    """On a phone `디렉터리 사용자의 100.0%` lost its end."""
+    steps = [
+        StepCount(FunnelStep.DIRECTORY, 20_000, None, None, None),
+        StepCount(FunnelStep.ACTIVE, 20_000, FunnelStep.DIRECTORY, 20_000, 1.0),
+    ]
+    drawn = funnel_figure(steps, 0, "ko").layout
+    assert drawn.annotations[1].text == "<b>20,000명</b><br>디렉터리 사용자의 100.0%"
+    assert 150 <= drawn.margin.r < 180
+    assert drawn.xaxis.range[1] == pytest.approx(20_000, rel=0.01)
+
+
+@pytest.mark.parametrize(
+    "low,high,ticks",
+    [
+        (30, 4_000, [50, 100, 200, 500, 1_000, 2_000]),
+        (11_000, 19_500, [12_000, 14_000, 16_000, 18_000]),
+        (80, 80, [80]),
+    ],
+)
+def test_a_log_axis_has_ticks_whatever_it_spans(low: int, high: int, ticks: list[int]) -> None:
+    """Over two years everybody had between 11,000 and 20,000 suggestions, and no number stood at the axis."""
+    users = _users(2).assign(suggestions=pd.array([low, high], dtype="Int64"))
+    axis = acceptance_figure(users, None, 0.3, "ko").layout.xaxis
+    assert list(axis.tickvals) == ticks
+    assert axis.ticktext[0] == f"{ticks[0]:,}"
+
+
+def test_days_over_more_than_a_year_are_told_by_month_and_year() -> None:
+    """`11월 23일` stood twice below two years of days."""
+    year, longer = (trend_figure(_trend(count), "day", "ko").layout.xaxis for count in (365, 730))
+    assert (year.tickformat, longer.tickformat) == ("%-m월 %-d일", "%Y년 %-m월")
+    assert (longer.tick0, longer.dtick) == ("2026-01-01", "M4")
+    assert longer.range == ("2026-01-05", "2028-01-04"), "a line fills the plot"
+
+
+def test_weeks_over_more_than_a_year_are_told_by_month_and_year_and_few() -> None:
+    index = pd.date_range("2024-11-18", periods=105, freq="7D")
+    axis = weeks_figure(pd.DataFrame({"chat": 0.5}, index=index), "en").layout.xaxis
+    assert axis.ticktext == ("2024-11", "2025-04", "2025-09", "2026-02", "2026-06")
+    assert axis.tickvals[:2] == ("2024-11-18", "2025-04-14")
+    some = weeks_figure(pd.DataFrame({"chat": 0.5}, index=index[:14]), "en").layout.xaxis
+    assert some.ticktext == ("11-18", "12-02", "12-16", "12-30", "01-13", "01-27", "02-10")
+
+
+def test_on_a_phone_many_labels_side_by_side_are_halved() -> None:
+    labels = [*(f"–{step}" for step in range(11)), "> 100"]
+    drawn = go.Figure(layout={"xaxis": {"tickmode": "array", "tickvals": labels, "ticktext": labels}})
+    assert list(for_phone(drawn).layout.xaxis.ticktext) == ["–1", "–3", "–5", "–7", "–9", "> 100"]
+    assert len(drawn.layout.xaxis.ticktext) == 12
+
+
+def test_a_number_that_does_not_fit_its_part_of_a_bar_is_left_out_instead_of_shrunk() -> None:
+    drawn = style_figure({"regular": 17_625, "light": 3}, "ko").layout.uniformtext
+    assert (drawn.mode, drawn.minsize) == ("hide", 10)
+
+
+def test_a_heat_map_of_few_weeks_leaves_room_for_more() -> None:
+    """The cells of the only week were as wide as the page."""
+
+    def reach(count: int) -> tuple[float, float] | None:
+        index = pd.date_range("2026-11-02", periods=count, freq="7D")
+        reached: tuple[float, float] | None = weeks_figure(
+            pd.DataFrame({"chat": 0.5}, index=index), "en"
+        ).layout.xaxis.range
+        return reached
+
+    assert (reach(1), reach(3), reach(4)) == ((-0.5, 3.5), (-0.5, 3.5), None)
 
 
 @pytest.mark.parametrize("dtick,wider", [(86_400_000, 172_800_000), ("M1", "M2")])

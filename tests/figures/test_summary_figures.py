@@ -32,3 +32,4 @@ def test_the_bar_of_the_only_week_is_narrow_and_many_weeks_fill_the_plot() -> No
     assert weekly_figure(weeks(1), "ko").layout.xaxis.range == (-2.5, 2.5)
     assert weekly_figure(weeks(2), "ko").layout.xaxis.range == (-2.0, 3.0)
     assert weekly_figure(weeks(5), "ko").layout.xaxis.range is None
+    assert weekly_figure(weeks(26), "ko").layout.xaxis.tickvals == (0, 4, 8, 12, 16, 20, 24)

@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from kiro_usage.figures.growth import Explored, active_figure, explored_figure
+from kiro_usage.figures.growth import Explored, active_figure, explored_figure, weekday_figure
 from kiro_usage.figures.multiples import multiples_figure
 from kiro_usage.figures.time_axis import HOLIDAY, Marks, marked, weeks_axis
 from kiro_usage.metrics.daily import Step
@@ -49,11 +49,12 @@ def test_weeks_have_events_and_no_holidays() -> None:
     assert [shape["type"] for shape in _shapes(layout)] == ["line", "line"]
 
 
-def test_weeks_side_by_side_are_written_without_their_year_and_never_more_than_thirteen() -> None:
+def test_weeks_side_by_side_are_written_without_their_year_and_never_more_than_seven() -> None:
+    """Thirteen stood aslant in half a page and on a phone."""
     mondays = [f"{day:%Y-%m-%d}" for day in pd.date_range("2026-01-05", periods=27, freq="7D")]
     axis = weeks_axis(mondays, "en")
-    assert axis["tickvals"] == mondays[::3]
-    assert axis["ticktext"][:2] == ["01-05", "01-26"]  # type: ignore[index]
+    assert axis["tickvals"] == mondays[::4]
+    assert axis["ticktext"][:2] == ["01-05", "02-02"]  # type: ignore[index]
     assert weeks_axis(["2026-10-26"], "ko")["ticktext"] == ["10-26"]
 
 
@@ -131,3 +132,16 @@ def test_names_at_the_ends_of_lines_do_not_lie_on_each_other() -> None:
     assert drawn.xaxis.range == ("2026-09-01", "2026-09-02"), "nothing beyond the data for the names"
     names = drawn.annotations
     assert {name.text: name.yshift for name in names} == {"DAU 1": -16, "WAU 1": 0, "MAU 2": 0}
+
+
+def test_long_means_of_weekdays_stand_upright_in_their_bars_and_short_ones_above() -> None:
+    """Seven numbers of six digits side by side were drawn too small to read."""
+
+    def bars(mean: float) -> Any:
+        table = pd.DataFrame({"weekday": range(7), "days": 4, "mean": mean})
+        return weekday_figure(table, "messages", "en").data[0]
+
+    short, long = bars(1_234.0), bars(540_959.0)
+    assert (short.text[0], short.textangle, short.textposition) == ("1,234", None, "outside")
+    assert (long.text[0], long.textangle, long.textposition) == ("540,959", -90, "auto")
+    assert (short.constraintext, long.constraintext) == ("none", "none")

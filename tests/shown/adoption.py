@@ -220,5 +220,5 @@ def _teams(page: Page, found: Adoption) -> None:
         low += enough and 2 * len(active) < len(people)
     columns = ("team", "people", "active", "active_share", "regular_share", "change", "coverage", "note")
     same("teams", by(page.table(*columns), "team"), rows)
-    if large:
+    if large and teams:
         page.says(f"5명 이상 {large}개 팀 가운데 {low}개 팀은 절반 미만이 사용")

@@ -81,7 +81,7 @@ def cohorts(page: Page, found: Adoption) -> None:
     traces = page.chart("adoption_cohorts")
     if not rows:
         few = len(found.ever) - unknown - unfinished
-        page.says(f"시작한 주를 아는 사람이 {few}명뿐이라 보이지 않습니다")
+        page.says(f"시작한 주를 아는 사람 {few}명. 5명부터 보입니다.")
         same("no cohorts", traces, [])
         return
     table = page.table_with("cohort")

@@ -51,6 +51,9 @@ def test_without_a_bucket_both_ways_to_set_one_are_shown() -> None:
     codes = [item.value for item in app.code]
     assert any("BUCKET_NAME" in code for code in codes)
     assert any("KIRO_BUCKET_NAME" in code for code in codes)
+    assert codes[2:] == ["streamlit run kiro_tracker_offline.py", "python3 -m tasks demo"]
+    [collecting] = [item for item in app.sidebar.expander if "리전 데이터 통합" in item.label]
+    assert not collecting.proto.expanded, "nothing can be collected, and the modes below it were out of sight"
 
 
 def test_the_bucket_is_checked_by_itself_once_a_session(bucket: DirectoryServer) -> None:

@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from kiro_usage.figures.adoption import funnel_figure, idle_figure
+from kiro_usage.figures.parts import low_bar
 from kiro_usage.metrics.adoption.last_use import DORMANT_DAYS, Idle
 from kiro_usage.metrics.adoption.migration import days_left
 from kiro_usage.ui.frame import finding, heading
@@ -161,6 +162,12 @@ def _idle(found: Adoption) -> None:
         count=number(found.unused.people),
         fee=money_told(found.unused, found.billing),
     )
+    # On a phone what its colours mean, and what is told over it, stand below.
+    figure = (
+        low_bar(idle_figure(counts, None, language()))
+        if on_phone()
+        else idle_figure(counts, told, language())
+    )
     chart(
         Chart(
             key="adoption_idle",
@@ -170,7 +177,7 @@ def _idle(found: Adoption) -> None:
                 idle=number(found.unused.people),
                 days=DORMANT_DAYS,
             ),
-            figure=idle_figure(counts, told, language()) if shown else None,
+            figure=figure if shown else None,
             table=table,
             columns={name: say(f"adoption.column_{name}") for name in table.columns},
             finding=say(note, newest=day(found.newest)),
@@ -182,19 +189,20 @@ def _idle(found: Adoption) -> None:
 
 
 def _idle_notes(found: Adoption) -> str:
-    """What the colours mean where there is no legend, what the bar leaves out, what it costs."""
-    texts = []
+    """What the colours mean where there is no legend, what it costs; then what the bar leaves out."""
+    parts: list[str] = []
     if on_phone():
         counts = found.idle_counts
-        texts += [f"{say(f'adoption.idle_{idle}')} {number(counts[idle])}" for idle in Idle if counts[idle]]
+        parts += [f"{say(f'adoption.idle_{idle}')} {number(counts[idle])}" for idle in Idle if counts[idle]]
         if found.unused.people:
-            texts.append(money_told(found.unused, found.billing))
+            parts.append(money_told(found.unused, found.billing))
+    sentences = []
     if found.pending:
-        texts.append(say("adoption.idle_pending", count=number(len(found.pending))))
+        sentences.append(say("adoption.idle_pending", count=number(len(found.pending))))
     start = found.selection.opened.facts.first_day
     if found.idle_counts[Idle.NEVER] and start is not None:
-        texts.append(say("adoption.idle_start", first=day(start), days=DORMANT_DAYS))
-    return " · ".join(texts)
+        sentences.append(say("adoption.idle_start", first=day(start), days=DORMANT_DAYS))
+    return "\n\n".join(filter(None, (" · ".join(parts), " ".join(sentences))))
 
 
 def _side_by_side(found: Adoption) -> None:

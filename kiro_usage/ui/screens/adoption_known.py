@@ -9,6 +9,7 @@ from uuid import uuid4
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from kiro_usage.catalogue.people import IDENTIFIERS
 from kiro_usage.catalogue.seats import SEAT_COLUMNS, SeatState
@@ -42,40 +43,12 @@ def known_chips(selection: Selection) -> None:
     """One chip for each, and how to bring what is missing."""
     names = selection.names
     with st.container(horizontal=True, vertical_alignment="center", key="adoption_known"):
-        if names.directory is None:
-            st.markdown(f"**{say('adoption.unknown_directory')}**", width="content")
-            st.button(
-                say("adoption.fetch"),
-                key="adoption_to_mapping",
-                icon=":material/arrow_forward:",
-                help=say("adoption.fetch_help"),
-                on_click=change,
-                kwargs={"mode": Mode.MAPPING},
-            )
-        else:
-            count = number(len(names.directory))
-            st.markdown(f"**{say('adoption.known_directory', count=count)}**", width="content")
-        seats = names.seats
-        if seats is None:
-            st.markdown(f"**{say('adoption.unknown_seats')}**", width="content")
-        else:
-            count = number(len(seats.people))
-            st.markdown(f"**{say('adoption.known_seats', count=count)}**", width="content")
-        action = say("adoption.upload" if seats is None else "adoption.replace")
-        with st.popover(action, icon=":material/upload:", key="adoption_seats"):
-            _upload(selection)
-        if names.teams:
-            text = say(
-                "adoption.known_teams",
-                teams=number(len(set(names.teams.values()))),
-                count=number(len(names.teams)),
-            )
-            st.markdown(f"**{text}**", width="content")
-        else:
-            st.markdown(f"**{say('adoption.unknown_teams')}**", width="content")
-        action = say("adoption.replace" if names.teams else "adoption.upload")
-        with st.popover(action, icon=":material/upload:", key="adoption_teams_upload"):
-            _upload_teams(selection)
+        with _chip():
+            _directory(names)
+        with _chip():
+            _seats(names, selection)
+        with _chip():
+            _teams(names, selection)
     if _TOLD in st.session_state:
         st.success(st.session_state.pop(_TOLD), icon=":material/check_circle:")
     failed = st.session_state.pop(_FAILED, None)
@@ -83,6 +56,54 @@ def known_chips(selection: Selection) -> None:
         failure(failed)
     if names.problem is not None and names.problem.kind.startswith("seat_list"):
         failure(names.problem)
+
+
+def _chip() -> DeltaGenerator:
+    """What is known and the button beside it, on one line on a phone too."""
+    return st.container(horizontal=True, vertical_alignment="center", width="content")
+
+
+def _directory(names: Names) -> None:
+    if names.directory is not None:
+        count = number(len(names.directory))
+        st.markdown(f"**{say('adoption.known_directory', count=count)}**", width="content")
+        return
+    st.markdown(f"**{say('adoption.unknown_directory')}**", width="content")
+    st.button(
+        say("adoption.fetch"),
+        key="adoption_to_mapping",
+        icon=":material/arrow_forward:",
+        help=say("adoption.fetch_help"),
+        on_click=change,
+        kwargs={"mode": Mode.MAPPING},
+    )
+
+
+def _seats(names: Names, selection: Selection) -> None:
+    seats = names.seats
+    if seats is None:
+        st.markdown(f"**{say('adoption.unknown_seats')}**", width="content")
+    else:
+        count = number(len(seats.people))
+        st.markdown(f"**{say('adoption.known_seats', count=count)}**", width="content")
+    action = say("adoption.upload" if seats is None else "adoption.replace")
+    with st.popover(action, icon=":material/upload:", key="adoption_seats"):
+        _upload(selection)
+
+
+def _teams(names: Names, selection: Selection) -> None:
+    if names.teams:
+        text = say(
+            "adoption.known_teams",
+            teams=number(len(set(names.teams.values()))),
+            count=number(len(names.teams)),
+        )
+        st.markdown(f"**{text}**", width="content")
+    else:
+        st.markdown(f"**{say('adoption.unknown_teams')}**", width="content")
+    action = say("adoption.replace" if names.teams else "adoption.upload")
+    with st.popover(action, icon=":material/upload:", key="adoption_teams_upload"):
+        _upload_teams(selection)
 
 
 def lines_left(names: Names) -> None:

@@ -35,7 +35,7 @@ def teams_table(found: Adoption) -> None:
         found.regular,
         found.active_before,
     )
-    title = _title(facts)
+    title = _title(facts) if names.teams else say("adoption.teams_none")
     table = _readable(facts, covered=found.active_before is not None)
     headings = {name: say(f"adoption.column_{name}") for name in table.columns}
     formats = {

@@ -276,7 +276,7 @@ def column_format(name: str, text: str) -> Any:  # noqa: ANN401 (of several kind
         return st.column_config.DateColumn(text, format="YYYY-MM-DD", help=about)
     if name in _NUMBERS:
         return st.column_config.NumberColumn(text, format="localized", help=about)
-    return st.column_config.Column(text, help=about)
+    return st.column_config.Column(text, help=about, alignment="right" if name == "share" else None)
 
 
 def short_profile(profile: str) -> str:

@@ -21,6 +21,7 @@ _GROUPS = ("team", "account", "region")
 _GROUP = "credits_group"
 _MOST_MONTHS = 12
 _TENTH = 10
+_AS_IN_LISTS = (*_GROUPS, "people", "subscriptions", "twice", "credits", "plan_credits", "share", "fee")
 
 
 def groups_section(found: Credits, month: pd.Timestamp, names: Names) -> None:
@@ -108,7 +109,12 @@ def _table(key: str, table: pd.DataFrame, headings: dict[str, str]) -> None:
         hide_index=True,
         placeholder="—",
         column_config={
-            name: text if name == "charge" else column_format(name, text) for name, text in headings.items()
+            name: column_format(name, text)
+            if name in _AS_IN_LISTS
+            else st.column_config.TextColumn(
+                text, alignment="right"
+            )  # amounts as texts, as the numbers beside
+            for name, text in headings.items()
         },
         alt=say("credits.groups"),
     )

@@ -13,12 +13,13 @@ from kiro_usage.ui.uploads import SAMPLE, fetch_command, open_sample
 from kiro_usage.ui.url import view
 
 _OFFLINE_COMMAND = "streamlit run kiro_tracker_offline.py"
+_DEMO_COMMAND = "python3 -m tasks demo"
 _CONFIG_LINE = 'BUCKET_NAME = "my-report-bucket"'
 _VARIABLE_LINE = "export KIRO_BUCKET_NAME=my-report-bucket"
 
 
 def no_bucket() -> None:
-    """No bucket is set: both ways to set one, and the way without."""
+    """No bucket is set: both ways to set one, and the ways without."""
     st.title(say(f"mode.{view().mode}"), anchor=False)
     empty_state("cloud_off", say("empty.no_bucket"), say("empty.no_bucket_next"))
     left, right = st.columns(2)
@@ -28,8 +29,13 @@ def no_bucket() -> None:
     with right:
         st.caption(say("empty.no_bucket_variable"))
         st.code(_VARIABLE_LINE, language=None)
-    st.caption(say("empty.no_bucket_offline"))
-    st.code(_OFFLINE_COMMAND, language=None)
+    left, right = st.columns(2)
+    with left:
+        st.caption(say("empty.no_bucket_offline"))
+        st.code(_OFFLINE_COMMAND, language=None)
+    with right:
+        st.caption(say("empty.no_bucket_demo"))
+        st.code(_DEMO_COMMAND, language=None)
 
 
 def no_data(problems: Sequence[KiroUsageError]) -> None:

@@ -19,13 +19,16 @@ from kiro_usage.metrics.features import FeatureState
 from kiro_usage.metrics.users import FEW_SUGGESTIONS
 from kiro_usage.ui.comparison import Comparison, comparison
 from kiro_usage.ui.frame import finding, heading
-from kiro_usage.ui.parts import Chart, chart, csv_button, empty_state
+from kiro_usage.ui.parts import Chart, chart, csv_button, empty_state, on_phone
 from kiro_usage.ui.say import language, number, percent, say
 from kiro_usage.ui.screens.people_list import PeopleList, labelled, people_list
 from kiro_usage.ui.selection import Selection, left_out, nothing_chosen, stands_on
 
 _KIRO = "Kiro"
 _FEATURE = "features_feature"
+_ON_PHONES = {"name": 108, "people": 72, "events": 84, "by_count": 66}
+"""The columns of all numbers for a phone, with their widths in pixels."""
+_SHORT = {"by_count": "features.by_count_short", "by_lines": "features.by_lines_short"}
 _MEANINGS = {
     "people": "metric.feature_users.meaning",
     "feature_days": "metric.feature_days.meaning",
@@ -311,6 +314,7 @@ def _table(people: pd.DataFrame, selection: Selection) -> None:
             shown,
             hide_index=True,
             placeholder="—",
+            column_order=list(_ON_PHONES) if on_phone() else None,
             column_config={name: _format(name, text) for name, text in headings.items()},
             alt=say("features.table"),
         )
@@ -319,11 +323,14 @@ def _table(people: pd.DataFrame, selection: Selection) -> None:
 
 
 def _format(name: str, text: str) -> Any:  # noqa: ANN401 (of several kinds)
+    width = _ON_PHONES.get(name) if on_phone() else None
     if name == "name":
-        return text
+        return st.column_config.TextColumn(text, width=width)
     share = name in ("by_count", "by_lines")
+    if share:  # the file's headings are the whole ones
+        text = say("features.rate_short" if on_phone() else _SHORT[name])
     return st.column_config.NumberColumn(
-        text, format="%.1f%%" if share else "localized", help=say(_MEANINGS[name])
+        text, format="%.1f%%" if share else "localized", help=say(_MEANINGS[name]), width=width
     )
 
 

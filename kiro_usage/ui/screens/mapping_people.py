@@ -24,6 +24,9 @@ _NAMED = {
     NameSource.UPLOAD: "uploaded",
     NameSource.USER_REPORT: "report_email",
 }
+_ON_PHONES = ("label", "email")
+_NAME_ON_PHONES = 118
+"""In pixels: the e-mail beside it is whole, and where there is no name it is the e-mail too."""
 _COLUMNS = ("label", "username", "email", "team", "source", "status", "groups", "updated", "user_id")
 
 
@@ -55,11 +58,13 @@ def coverage(names: Names, user_ids: Sequence[str]) -> None:
             for user_id, part in parts.items()
             if chosen in (_EVERYBODY, part)
         ]
+        if on_phone():
+            st.space("small")  # the table's buttons would lie on the choice above
         st.dataframe(
             pd.DataFrame(rows),
             hide_index=True,
             height=280 if len(rows) > 7 else "content",
-            column_order=["label", "reason", "user_id"],
+            column_order=["label", "reason", *(() if on_phone() else ("user_id",))],
             column_config=_headings(("label", "reason", "user_id")),
             alt=say("mapping.coverage"),
         )
@@ -85,9 +90,12 @@ def known_people(names: Names) -> None:
         st.dataframe(
             pd.DataFrame([_row(person, names) for person in found], columns=list(_COLUMNS)),
             hide_index=True,
+            column_order=_ON_PHONES if on_phone() else _COLUMNS,
             column_config={
                 **_headings(_COLUMNS),
-                "label": st.column_config.TextColumn(say("mapping.column_label"), pinned=True),
+                "label": st.column_config.TextColumn(
+                    say("mapping.column_label"), pinned=True, width=_NAME_ON_PHONES if on_phone() else None
+                ),
                 "updated": st.column_config.DatetimeColumn(
                     say("mapping.column_updated"), format="YYYY-MM-DD HH:mm"
                 ),

@@ -26,7 +26,7 @@ from kiro_usage.metrics.models import (
 )
 from kiro_usage.ui.data import answer
 from kiro_usage.ui.frame import finding, heading
-from kiro_usage.ui.parts import Chart, chart, csv_button, empty_state
+from kiro_usage.ui.parts import Chart, chart, csv_button, empty_state, on_phone
 from kiro_usage.ui.say import language, number, percent, say
 from kiro_usage.ui.screens.models_people import (
     MODEL,
@@ -43,6 +43,10 @@ from kiro_usage.ui.text import md_escape
 from kiro_usage.ui.url import change
 
 _SUNDAY = 6
+_NOT_ON_PHONES: dict[str, tuple[str, ...]] = {
+    "models": ("first_day", "last_day", "credits_a_message", "rows"),
+    "clients": ("conversations", "first_day", "last_day"),
+}
 
 
 def models_screen(selection: Selection) -> None:
@@ -157,11 +161,18 @@ def _numbers(key: str, table: pd.DataFrame, headings: dict[str, str]) -> None:
         table,
         hide_index=True,
         placeholder="—",
-        column_order=list(headings),
-        column_config={name: _format(name, text) for name, text in headings.items()},
+        column_order=[name for name in headings if not on_phone() or name not in _NOT_ON_PHONES[key]],
+        column_config={name: _format(name, text) for name, text in (headings | _short(key)).items()},
         alt=say(f"models.alt_{key}"),
     )
     csv_button(f"csv_{key}", f"kiro_{key}.csv", lambda: csv_bytes(table, headings))
+
+
+def _short(key: str) -> dict[str, str]:
+    """The headings of the table of models on a phone: what they count stands in its title."""
+    if key != "models" or not on_phone():
+        return {}
+    return {"messages": say("models.messages_short"), "people": say("features.people_axis")}
 
 
 def _format(name: str, text: str) -> Any:  # noqa: ANN401 (of several kinds)

@@ -35,6 +35,9 @@ HEADINGS = {
 }
 """Columns in their order, and the texts of their headings."""
 
+_SHORT = {"chat_messages": "users.column_chat_short", "code_lines": "users.column_lines_short"}
+"""Headings for a phone: what they count is said by the cards above."""
+
 _HELP = {
     "rank": "metric.rank.meaning",
     "email": "metric.email.meaning",
@@ -144,21 +147,22 @@ def rate_scale(users: pd.DataFrame) -> float:
     return scale or 100.0
 
 
-def columns(scale: float) -> Mapping[str, Any]:
-    """How Streamlit draws the columns of `display_table`."""
+def columns(scale: float, *, narrow: bool = False) -> Mapping[str, Any]:
+    """How Streamlit draws the columns of `display_table`; `narrow`: so that a phone shows the first five."""
+    headings = HEADINGS | (_SHORT if narrow else {})
 
     def column(name: str) -> dict[str, Any]:
-        return {"label": say(HEADINGS[name]), "help": say(_HELP[name]) if name in _HELP else None}
+        return {"label": say(headings[name]), "help": say(_HELP[name]) if name in _HELP else None}
 
     count, text = st.column_config.NumberColumn, st.column_config.TextColumn
     return {
-        "rank": count(**column("rank"), width=58, pinned=True),
-        "name": text(**column("name"), width=118, pinned=True),
+        "rank": count(**column("rank"), width=52 if narrow else 58, pinned=True),
+        "name": text(**column("name"), width=108 if narrow else 118, pinned=True),
         "email": text(**column("email"), width=172),
         "user_name": text(**column("user_name"), width=108),
         "source": text(**column("source"), width=128),
-        "chat_messages": count(**column("chat_messages"), format="localized", width=98),
-        "code_lines": count(**column("code_lines"), format="localized", width=78),
+        "chat_messages": count(**column("chat_messages"), format="localized", width=62 if narrow else 98),
+        "code_lines": count(**column("code_lines"), format="localized", width=68 if narrow else 78),
         "rate": st.column_config.ProgressColumn(
             **column("rate"), format="%.1f%%", min_value=0, max_value=scale, color="gray", width=112
         ),

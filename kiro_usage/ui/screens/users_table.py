@@ -34,17 +34,18 @@ def users_table(users: pd.DataFrame, selection: Selection, total: int) -> None:
     names, newest = selection.names, selection.opened.facts.newest_day
     everybody = ordered(users, names, view().sort, reverse=view().reverse)
     with st.container(border=True, key="card_users"):
-        head = st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center")
-        head.markdown(f"### {say('users.table')}", anchors=False, width="content")
-        with head.container(horizontal=True, horizontal_alignment="right", width="content"):
-            _order()
-            # The session keeps what makes the file: the rows that all share, not a sorted copy of them.
-            by, reverse = view().sort, view().reverse
-            csv_button(
-                "users_csv",
-                "kiro_users.csv",
-                lambda: _csv(ordered(users, names, by, reverse=reverse), names, newest),
+        if on_phone():
+            st.markdown(f"### {say('users.table')}", anchors=False)
+            with st.container(horizontal=True):
+                _order()
+        else:
+            head = st.container(
+                horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
             )
+            head.markdown(f"### {say('users.table')}", anchors=False, width="content")
+            with head.container(horizontal=True, horizontal_alignment="right", width="content"):
+                _order()
+                _download(users, names, newest)
         st.caption(say("users.shown", shown=number(len(users)), users=number(total)))
         page = _page(everybody)
         _remember(page["user_id"].tolist())
@@ -54,13 +55,15 @@ def users_table(users: pd.DataFrame, selection: Selection, total: int) -> None:
             hide_index=True,
             height=_height(len(page)),
             column_order=_seen(selection),
-            column_config=columns(rate_scale(users)),
+            column_config=columns(rate_scale(users), narrow=on_phone()),
             on_select=_open_user,
             selection_mode=["multi-row", "single-cell"],
             placeholder="—",
             alt=say("users.table"),
         )
         _pager(len(everybody))
+        if on_phone():
+            _download(users, names, newest)
         picked_people(_picked(page), selection)
 
 
@@ -68,6 +71,16 @@ def _seen(selection: Selection) -> list[str]:
     """The columns on the screen: teams where some are known, the main ones where there is little room."""
     hidden = {*(_NOT_ON_PHONES if on_phone() else ()), *(() if selection.names.teams else ("team",))}
     return [name for name in HEADINGS if name not in hidden]
+
+
+def _download(users: pd.DataFrame, names: Names, newest: date | None) -> None:
+    """The session keeps what makes the file: the rows that all share, not a sorted copy of them."""
+    by, reverse = view().sort, view().reverse
+    csv_button(
+        "users_csv",
+        "kiro_users.csv",
+        lambda: _csv(ordered(users, names, by, reverse=reverse), names, newest),
+    )
 
 
 def _csv(everybody: pd.DataFrame, names: Names, newest: date | None) -> bytes:
@@ -84,7 +97,7 @@ def _order() -> None:
         key=control("users_sort", view().sort),
         on_change=lambda: change(sort=Sort(st.session_state["users_sort"]), reverse=False),
         label_visibility="collapsed",
-        width=210,
+        width="stretch" if on_phone() else 210,
     )
     st.button(
         say("users.reverse"),

@@ -27,7 +27,9 @@ def collect_block(collector: Collector, now: datetime, *, has_data: bool, can_co
     Without a bucket (`can_collect`) there is nothing to press.
     """
     done: Summary | None = st.session_state.get(_DONE)
-    with st.expander(_status(done), expanded=not has_data, key="block_collect", icon=":material/sync:"):
+    with st.expander(
+        _status(done), expanded=can_collect and not has_data, key="block_collect", icon=":material/sync:"
+    ):
         asked: PeriodChoice = st.session_state.get(_PERIOD, PeriodChoice(PeriodKind.ALL))
         period_controls("collect", say("sidebar.collect_period"), asked, now.date(), _keep_period)
         pressed = st.button(
