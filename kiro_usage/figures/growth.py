@@ -191,7 +191,7 @@ def weekday_figure(table: pd.DataFrame, unit: str, language: Language) -> go.Fig
         hovertemplate="%{y:,.1f}<extra></extra>",
     )
     layout = {
-        "margin": {"l": 8, "r": 16, "t": 20, "b": 8},
+        "margin": {"l": 8, "r": 16, "t": 20, "b": 50},
         "xaxis": {"type": "category", "showgrid": False, "automargin": True, "tickangle": 0},
         "yaxis": {"title": {"text": unit}, "rangemode": "tozero", "tickformat": ",~r"},
     }
