@@ -20,8 +20,8 @@ def lists(page: Page, case: Case, money: Money) -> None:
     _pending(page, case, money)
 
 
-def _profile(profile: str) -> str:
-    """Region and the end of the ARN."""
+def profile_text(profile: str) -> str:
+    """A profile as it is shown: region and the end of the ARN."""
     parts = profile.split(":")
     return f"{parts[3]} · {profile.rsplit('/', 1)[-1]}" if len(parts) > 3 else profile or UNKNOWN
 
@@ -41,9 +41,9 @@ def _advice(page: Page, case: Case, money: Money) -> None:
         used = [own[name].credits or 0.0 if name in own else 0.0 for name in asked]
         stopped = any(own[name].blocked for name in asked if name in own)
         kind = "하한(차단된 달)" if stopped else "높음" if wins == 3 else "보통"
-        rows[user, _profile(profile)] = {
+        rows[user, profile_text(profile)] = {
             "name": case.people.label(user),
-            "profile": _profile(profile),
+            "profile": profile_text(profile),
             "now": PLAN_NAMES[own[max(own)].newest_tier],
             "proposed": PLAN_NAMES[plan],
             "reason": f"{int(asked[0][5:])}–{int(asked[-1][5:])}월 {' / '.join(map(number, used))} 크레딧",
@@ -59,15 +59,25 @@ def _used_up(page: Page, case: Case, money: Money) -> None:
     page.says(f"### 한도 도달(차단 추정) · {len(money.blocked)}")
     if money.blocked:
         columns = ("name", "tier", "credits", "plan_credits", "last_day", "user_id")
-        rows = {key[0]: _plan_row(case, key, money.month[key]) for key in money.blocked}
+        rows = {key[0]: plan_row(case, key, money.month[key]) for key in money.blocked}
         same("blocked", by(page.table(*columns), "user_id"), rows)
+
+
+def over(page: Page, case: Case, money: Money) -> None:
+    """Whose credits are beyond the plan's."""
+    page.says(f"### 초과 사용 {len(money.over)}건")
+    if money.over:
+        columns = ("name", "tier", "credits", "plan_credits", "last_day", "user_id")
+        rows = {key[0]: plan_row(case, key, money.month[key]) for key in money.over}
+        same("over", by(page.table(*columns), "user_id"), rows)
 
 
 def _called(tier: str) -> str:
     return PLAN_NAMES.get(letters(tier), tier)
 
 
-def _plan_row(case: Case, key: Key, month: Month) -> dict[str, object]:
+def plan_row(case: Case, key: Key, month: Month) -> dict[str, object]:
+    """A subscription whose plan is used up."""
     dearest = max(month.all_tiers, key=lambda tier: (PRICES.get(letters(tier), -1), tier))
     return {
         "name": case.people.label(key[0]),

@@ -131,14 +131,48 @@ def test_the_files_behind_a_cell(opened: tuple[Case, Pages]) -> None:
         health.of_cell(pages.turn("health_cell", (day, Place(*place))), files, day, place)
 
 
+def _by_team(pages: Pages, case: Case) -> str:
+    """Money by team again, and no step of the histogram chosen: a session remembers both."""
+    _page(pages, case, mode="credits")
+    pages.turn("credits_bin", None)
+    pages.choose("credits_group", "team")
+    return "team"
+
+
 def test_money_of_each_month_that_is_over(opened: tuple[Case, Pages]) -> None:
     case, pages = opened
     money = money_of(case)
     if money is None:  # a month of which nothing came is told as the report that is missing
         money_screen.check(_page(pages, case, mode="credits", month="2026-10"), case)
         return
+    kind = _by_team(pages, case)
     for name in sorted({key[2] for key in money.months})[:-1]:
-        money_screen.of_month(_page(pages, case, mode="credits", month=name), case, name)
+        page = _page(pages, case, mode="credits", month=name)
+        money_screen.of_month(page, case, name, kind)
+        assert page.unseen == set()
+
+
+def test_money_with_a_list_put_first_by_a_link(opened: tuple[Case, Pages]) -> None:
+    case, pages = opened
+    if money_of(case) is None:
+        return
+    kind = _by_team(pages, case)
+    for asked in ("blocked", "soon", "over", "twice", "unused", "advice"):
+        page = _page(pages, case, mode="credits", people=asked)
+        money_screen.check(page, case, kind, asked)
+        assert page.unseen == set()
+
+
+def test_the_subscriptions_behind_each_step_of_the_histogram(opened: tuple[Case, Pages]) -> None:
+    case, pages = opened
+    if money_of(case) is None:
+        return
+    kind = _by_team(pages, case)
+    for step in money_screen.steps_of_use(case):
+        page = pages.turn("credits_bin", step)
+        money_screen.in_step(page, case, step)
+        money_screen.check(page, case, kind)
+        assert page.unseen == set()
 
 
 @pytest.mark.parametrize("step", ["week", "month"])
