@@ -81,6 +81,10 @@ MESSAGES = {
         ko="이름 {people}개와 팀 {teams}개(구성원 {members}명)를 가져왔습니다. 누구인지 알 수 없는 행: {unmatched}개.",
         en="Imported {people} [name|names] and {teams} [team|teams] with {members} [member|members]. Rows of people nobody knows: {unmatched}.",
     ),
+    "mapping.imported_several": Text(
+        ko="여러 팀에 적힌 {count}명은 먼저 적힌 팀으로 셉니다.",
+        en="{count} [person is|people are] listed with several teams: the first one counts.",
+    ),
     "mapping.files": Text(ko="가져오기와 내보내기", en="Import and export"),
     "mapping.files_help": Text(
         ko="내보낸 파일은 오프라인 앱이나 다른 컴퓨터에서 그대로 쓸 수 있습니다. 개인정보이므로 주의해서 다루세요.",

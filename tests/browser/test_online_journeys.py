@@ -134,8 +134,10 @@ def test_on_a_phone_the_mode_and_the_filters_are_at_the_top(phone: Watched, onli
     assert height < 2_200
     title = page.get_by_role("heading", name=TITLE)
     assert title.evaluate("title => getComputedStyle(title).wordBreak") == "keep-all"
-    columns = page.locator(".st-key-card_users canvas [role=columnheader]").all_inner_texts()
-    assert columns[:4] == ["포지션", "표시명", "Chat", "라인"]
+    page.locator(".st-key-users_table").scroll_into_view_if_needed()
+    columns = page.locator(".st-key-card_users canvas [role=columnheader]")
+    expect(columns.nth(3)).to_be_attached()
+    assert columns.all_inner_texts()[:4] == ["포지션", "표시명", "Chat", "라인"]
     table, file = (page.locator(f".st-key-{key}").bounding_box() for key in ("users_table", "users_csv"))
     assert table
     assert file
@@ -150,6 +152,56 @@ def test_on_a_phone_the_mode_and_the_filters_are_at_the_top(phone: Watched, onli
     page.keyboard.press("Escape")
     choose(page, "mode_top", "IAM 매핑 관리")
     expect(page.get_by_role("heading", name="IAM 매핑 관리")).to_be_visible()
+    assert (phone.errors, phone.foreign) == ([], [])
+
+
+_CARDS = """() => [...document.querySelectorAll('[data-testid="stMetric"]')].map(
+  card => ['Label', 'Value', 'Delta'].map(
+    part => card.querySelector(`[data-testid="stMetric${part}"]`)?.innerText.trim() ?? ''))"""
+
+
+def _cards(watched: Watched, address: str) -> dict[str, tuple[str, str]]:
+    """The value and the small line of each card, by its label."""
+    watched.page.goto(address)
+    watched.page.get_by_test_id("stMetric").nth(3).wait_for()
+    at_rest(watched.page)
+    return {label: (value, note) for label, value, note in watched.page.evaluate(_CARDS)}
+
+
+def test_on_a_phone_a_user_has_the_same_numbers_in_fewer_cards(
+    watched: Watched, phone: Watched, online_app: str
+) -> None:
+    wide, small = (_cards(page, f"{online_app}/?mode=user") for page in (watched, phone))
+    conversations, _ = wide.pop("대화 수")
+    used, _ = wide.pop("사용 크레딧")
+    assert small.pop("사용 크레딧") == (used, f"대화 수 {conversations}")
+    assert small == wide
+    page = phone.page
+    page.locator(".st-key-card_identity summary").click()
+    user_id = page.locator(".st-key-card_identity").get_by_text(re.compile("^[0-9a-f-]{36}$"))
+    expect(user_id).to_be_visible()
+    choose(page, "user_metric", "수락")
+    expect(page.locator(".st-key-card_user_daily .js-plotly-plot")).to_be_visible()
+    assert (phone.errors, phone.foreign) == ([], [])
+
+
+def test_on_a_phone_one_of_the_lists_of_credits_is_chosen(
+    watched: Watched, phone: Watched, online_app: str
+) -> None:
+    wide, small = (_cards(page, f"{online_app}/?mode=credits") for page in (watched, phone))
+    assert {label: value for label, (value, _) in small.items()} == {
+        label: value for label, (value, _) in wide.items()
+    }
+    page, lists = phone.page, phone.page.locator(".st-key-credits_list")
+    lists.scroll_into_view_if_needed()
+    lists.get_by_role("button").first.click()
+    titles = page.get_by_role("option").all_inner_texts()
+    assert len(titles) >= 4
+    for title in titles:
+        expect(watched.page.get_by_text(title, exact=True).first).to_be_attached()
+    page.get_by_role("option").filter(has_text="미사용 구독").click()
+    at_rest(page)
+    expect(page.locator(".st-key-card_credits_unused")).to_be_visible()
     assert (phone.errors, phone.foreign) == ([], [])
 
 

@@ -339,12 +339,12 @@ def test_a_list_of_teams_is_uploaded_where_it_is_missing_and_is_kept(data_dir: P
     """The chip led to the screen of names, at whose end the uploader is."""
     app = _opened()
     assert table_with(app, "coverage")["team"].tolist() == ["팀 미지정"]
-    teams = b"username,team\nkim,Platform\nlee,Platform\nnobody,X\n"
+    teams = b"username,team\nkim,Platform\nlee,Platform\nnobody,X\nkim,Mobile\n"
     app.file_uploader(key="adoption_teams_file").set_value([("teams.csv", teams, "text/csv")]).run()
     assert not app.exception
     shown = texts(app)
     assert "✓ 팀 목록 1팀 · 2명" in shown
-    assert "가져왔습니다" in shown
+    assert "가져왔습니다. 누구인지 알 수 없는 행: 1개. 여러 팀에 적힌 1명은 먼저 적힌 팀으로 셉니다." in shown
     assert (data_dir / "team_list.csv").exists()
     assert table_with(app, "coverage")["team"].tolist() == ["Platform", "팀 미지정"]
 

@@ -101,10 +101,13 @@ def _import(name: str, payload: bytes, names: Names, data_dir: Path, now: dateti
         write_mappings(data_dir, with_uploaded(names.mappings, found.mappings, now), now)
     if any(row.team for row in listed.rows):
         write_team_list(data_dir, listed.rows)
-    return say(
+    told = say(
         "mapping.imported_list",
         people=number(len(found.mappings.people)),
         teams=number(len(set(found.teams.values()))),
         members=number(len(found.teams)),
         unmatched=number(found.unmatched + listed.unusable),
     )
+    if not found.several_teams:
+        return told
+    return f"{told} {say('mapping.imported_several', count=number(found.several_teams))}"
