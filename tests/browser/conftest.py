@@ -72,6 +72,16 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
 @pytest.fixture
 def watched(browser: Browser) -> Iterator[Watched]:
     """A fresh Korean desktop page."""
+    yield from _desktop(browser)
+
+
+@pytest.fixture(scope="module")
+def one_page(browser: Browser) -> Iterator[Watched]:
+    """A desktop page for many tests that only look: the browser loads its scripts once."""
+    yield from _desktop(browser)
+
+
+def _desktop(browser: Browser) -> Iterator[Watched]:
     context = browser.new_context(
         locale="ko-KR", timezone_id="Asia/Seoul", viewport={"width": 1440, "height": 900}
     )

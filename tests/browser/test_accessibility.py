@@ -25,9 +25,9 @@ def _serious(page: Page) -> list[str]:
 @pytest.mark.parametrize("scheme,language", LOOKS)
 @pytest.mark.parametrize("mode", MODES)
 def test_no_screen_of_the_online_app_has_a_serious_barrier(
-    watched: Watched, online_app: str, mode: str, scheme: str, language: str
+    one_page: Watched, online_app: str, mode: str, scheme: str, language: str
 ) -> None:
-    page = watched.page
+    page = one_page.page
     page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
     page.goto(f"{online_app}/?mode={mode}&lang={language}")
     expect(page.locator(".js-plotly-plot .main-svg").first).to_be_attached()
@@ -37,9 +37,9 @@ def test_no_screen_of_the_online_app_has_a_serious_barrier(
 
 @pytest.mark.parametrize("scheme,language", LOOKS)
 def test_no_screen_of_the_offline_app_has_a_serious_barrier(
-    watched: Watched, offline_app: str, scheme: str, language: str
+    one_page: Watched, offline_app: str, scheme: str, language: str
 ) -> None:
-    page = watched.page
+    page = one_page.page
     page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
     page.goto(f"{offline_app}/?lang={language}")
     page.locator(".st-key-sample_open button").wait_for()
