@@ -1,5 +1,6 @@
 """The lists of 크레딧 · 비용, of what there is to act on, against plain loops."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from tests.oracle_credits import PLAN_NAMES, PRICES, Key, Month, cheapest_changes, letters, twice, unused
@@ -9,9 +10,29 @@ from tests.shown.money import Money, last_three
 from tests.shown.organisations import Case
 from tests.shown.pages import Page
 
+ASKED = {
+    "blocked": "한도 도달(차단 추정)",
+    "soon": "이달 안에 한도 도달 예상",
+    "over": "초과 사용",
+    "twice": "중복 구독",
+    "unused": "미사용 구독",
+    "advice": "조치 목록",
+}
+"""The lists that a link can put first, and how they begin."""
 
-def lists(page: Page, case: Case, money: Money) -> None:
-    """What to change, who is stopped or will be, paid twice, not used, not begun."""
+
+def lists(page: Page, case: Case, money: Money, asked: str = "") -> None:
+    """What to change, who is stopped or will be, paid twice, not used, not begun; one of them put first where
+    a link asks for it, and who is over the plan only then.
+    """
+    has_list = asked in ASKED and not (asked == "soon" and money.forecast is None)
+    if has_list:
+        first = next(line for line in page.text.splitlines() if line.startswith("### "))
+        assert first.removeprefix("### ").startswith(ASKED[asked]), first
+    same("is there a way back", "credits_asked_close" in page.buttons, has_list)
+    if asked == "over":
+        page.says(f"### 초과 사용 {len(money.over)}건")
+        _plan_rows(page, case, money, money.over)
     _advice(page, case, money)
     _used_up(page, case, money)
     _soon(page, case, money)
@@ -20,7 +41,7 @@ def lists(page: Page, case: Case, money: Money) -> None:
     _pending(page, case, money)
 
 
-def _profile(profile: str) -> str:
+def profile_text(profile: str) -> str:
     """Region and the end of the ARN."""
     parts = profile.split(":")
     return f"{parts[3]} · {profile.rsplit('/', 1)[-1]}" if len(parts) > 3 else profile or UNKNOWN
@@ -41,9 +62,9 @@ def _advice(page: Page, case: Case, money: Money) -> None:
         used = [own[name].credits or 0.0 if name in own else 0.0 for name in asked]
         stopped = any(own[name].blocked for name in asked if name in own)
         kind = "하한(차단된 달)" if stopped else "높음" if wins == 3 else "보통"
-        rows[user, _profile(profile)] = {
+        rows[user, profile_text(profile)] = {
             "name": case.people.label(user),
-            "profile": _profile(profile),
+            "profile": profile_text(profile),
             "now": PLAN_NAMES[own[max(own)].newest_tier],
             "proposed": PLAN_NAMES[plan],
             "reason": f"{int(asked[0][5:])}–{int(asked[-1][5:])}월 {' / '.join(map(number, used))} 크레딧",
@@ -57,21 +78,31 @@ def _advice(page: Page, case: Case, money: Money) -> None:
 
 def _used_up(page: Page, case: Case, money: Money) -> None:
     page.says(f"### 한도 도달(차단 추정) · {len(money.blocked)}")
-    if money.blocked:
+    _plan_rows(page, case, money, money.blocked)
+
+
+def _plan_rows(page: Page, case: Case, money: Money, keys: Sequence[Key]) -> None:
+    """A person has a row for each profile."""
+    if keys:
         columns = ("name", "tier", "credits", "plan_credits", "last_day", "user_id")
-        rows = {key[0]: _plan_row(case, key, money.month[key]) for key in money.blocked}
-        same("blocked", by(page.table(*columns), "user_id"), rows)
+        rows = [_plan_row(case, key, money.month[key]) for key in keys]
+        shown, same_key = page.table(*columns), ("user_id", "last_day", "plan_credits")
+        same("used up", by(shown, *same_key), by(rows, *same_key))
 
 
 def _called(tier: str) -> str:
     return PLAN_NAMES.get(letters(tier), tier)
 
 
+def plan_name(month: Month) -> str:
+    """The dearest plan of a month as it is called; of one that is not known what the report says."""
+    return _called(max(month.all_tiers, key=lambda tier: (PRICES.get(letters(tier), -1), tier), default="—"))
+
+
 def _plan_row(case: Case, key: Key, month: Month) -> dict[str, object]:
-    dearest = max(month.all_tiers, key=lambda tier: (PRICES.get(letters(tier), -1), tier))
     return {
         "name": case.people.label(key[0]),
-        "tier": _called(dearest),
+        "tier": plan_name(month),
         "credits": Rounded(month.credits),
         "plan_credits": month.plan,
         "last_day": max(month.days),

@@ -6,6 +6,7 @@ All else on the page has to stay as it was counted without the choice.
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import cycle
 from pathlib import Path
 
 import pytest
@@ -76,14 +77,41 @@ def test_every_list_of_people_of_adoption(opened: tuple[Case, Pages]) -> None:
         assert page.unseen == set()
 
 
-@pytest.mark.parametrize("kind", ["team", "account", "region"])
-def test_each_way_to_group_money(opened: tuple[Case, Pages], kind: str) -> None:
+def test_money_of_each_month_that_is_over(opened: tuple[Case, Pages]) -> None:
+    """Its lists, groups and people too, with another list put first of each month."""
     case, pages = opened
-    page = _page(pages, case, mode="credits")
+    money = money_of(case)
+    if money is None:  # a month of which nothing came is told as the report that is missing
+        money_screen.check(_page(pages, case, mode="credits", month="2026-10"), case)
+        return
+    names = sorted({key[2] for key in money.months}, reverse=True)[1:]
+    for name, asked in zip(names, cycle(["advice", "blocked", "twice"])):
+        page = _page(pages, case, mode="credits", month=name, people=asked)
+        money_screen.check(page, case, name=name, asked=asked)
+        assert page.unseen == set()
+
+
+@pytest.mark.parametrize("kind, asked", [("team", "soon"), ("account", "over"), ("region", "unused")])
+def test_each_way_to_group_money_and_a_list_that_a_link_puts_first(
+    opened: tuple[Case, Pages], kind: str, asked: str
+) -> None:
+    """The session keeps the way to group: the months before stand on the one that nobody chose."""
+    case, pages = opened
+    page = _page(pages, case, mode="credits", people=asked)
     if any(row.is_credits for row in case.rows):
         page = pages.choose("credits_group", kind)
-    money_screen.check(page, case, kind)
+    money_screen.check(page, case, kind, asked=asked)
     assert page.unseen == set()
+
+
+def test_the_subscriptions_in_each_step_of_the_histogram(opened: tuple[Case, Pages]) -> None:
+    case, pages = opened
+    money = money_of(case)
+    if money is None:
+        return
+    _page(pages, case, mode="credits")
+    for share in money_screen.filled(money):
+        money_screen.of_bin(pages.choose("credits_bin", share), case, money, share)
 
 
 @pytest.mark.parametrize(
@@ -129,16 +157,6 @@ def test_the_files_behind_a_cell(opened: tuple[Case, Pages]) -> None:
     _page(pages, case, mode="health")
     for day, place in [cells.most_common(1)[0][0], *((day, place) for place, day in newest.items())]:
         health.of_cell(pages.turn("health_cell", (day, Place(*place))), files, day, place)
-
-
-def test_money_of_each_month_that_is_over(opened: tuple[Case, Pages]) -> None:
-    case, pages = opened
-    money = money_of(case)
-    if money is None:  # a month of which nothing came is told as the report that is missing
-        money_screen.check(_page(pages, case, mode="credits", month="2026-10"), case)
-        return
-    for name in sorted({key[2] for key in money.months})[:-1]:
-        money_screen.of_month(_page(pages, case, mode="credits", month=name), case, name)
 
 
 @pytest.mark.parametrize("step", ["week", "month"])
