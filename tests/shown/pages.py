@@ -63,6 +63,7 @@ class Page:
             *main.error,
             *main.warning,
             *main.info,
+            *main.success,
             *main.text,
         )
         labels = (*main.button, *main.expander)
@@ -70,6 +71,7 @@ class Page:
         self.text = _read("\n".join(texts))
         lists = (*main.selectbox, *main.radio)
         self.choices = {str(item.key): [_read(text) for text in item.options] for item in lists}
+        self.codes = [item.value for item in main.code]
         self.buttons = {str(item.key): _read(item.label) for item in main.button}
         self._unseen = {f"card {name}" for name in self._cards}
         self._unseen |= {f"table {sorted(columns)}" for columns, _ in self._tables}
@@ -166,6 +168,13 @@ class Pages:
         self._app.session_state[key] = value
         with _environment(self._settings):
             self._app.run()
+        assert not self._app.exception, [item.value for item in self._app.exception]
+        return Page(self._app)
+
+    def upload(self, key: str, name: str, body: bytes) -> Page:
+        """The page after a file is given to the open one."""
+        with _environment(self._settings):
+            self._app.file_uploader(key=key).set_value([(name, body, "application/octet-stream")]).run()
         assert not self._app.exception, [item.value for item in self._app.exception]
         return Page(self._app)
 
