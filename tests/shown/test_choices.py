@@ -21,6 +21,7 @@ from tests.shown.money import money_of
 from tests.shown.organisations import Case, organisations, pages_of
 from tests.shown.pages import Page, Pages
 from tests.shown.people_behind import of_clients, of_feature, of_model
+from tests.shown.ticked import of_ticked
 
 
 @pytest.fixture(scope="module", params=["demo", "adoption", "money", "one_person_in_many_guises"])
@@ -138,6 +139,17 @@ def test_the_pages_of_the_table_of_users(tmp_path: Path) -> None:
     with pages_of(case.organisation, tmp_path) as pages:
         _page(pages, case, mode="users", sort="name")
         users.in_order(pages.turn("users_page", 2), case, "name", number_=2)
+
+
+def test_the_ticked_people_side_by_side(opened: tuple[Case, Pages]) -> None:
+    """One, two that do not stand together in another order, and more than are compared."""
+    case, pages = opened
+    for rows, sort in (([0], "rank"), ([2, 0], "name"), (list(range(12)), "rank")):
+        listed = users.listed(case, sort)
+        found = [row for row in rows if row < len(listed)]
+        _page(pages, case, mode="users", sort=sort)
+        page = pages.turn("users_table", {"selection": {"rows": found, "columns": [], "cells": []}})
+        of_ticked(page, case, [listed[row] for row in found])
 
 
 def test_the_files_of_each_kind(opened: tuple[Case, Pages]) -> None:
