@@ -50,6 +50,13 @@ def check(page: Page, case: Case, kind: str = "", *, name: str = "", asked: str 
     _prices(page)
 
 
+def only_lists(page: Page, case: Case) -> None:
+    """Of the newest month the lists alone."""
+    money = money_of(case)
+    assert money is not None
+    lists(page, case, money)
+
+
 def filled(money: Money) -> list[str]:
     """The steps of the histogram in which there is somebody."""
     places = {_place(month.share) for month in money.month.values() if month.share is not None}

@@ -1,7 +1,8 @@
 """The lists of 크레딧 · 비용, of what there is to act on, against plain loops."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
+from typing import Any
 
 from tests.oracle_credits import PLAN_NAMES, PRICES, Key, Month, cheapest_changes, letters, twice, unused
 from tests.oracle_forecast import End, month_end
@@ -10,6 +11,7 @@ from tests.shown.money import Money, last_three
 from tests.shown.organisations import Case
 from tests.shown.pages import Page
 
+_CARDS = 3
 ASKED = {
     "blocked": "한도 도달(차단 추정)",
     "soon": "이달 안에 한도 도달 예상",
@@ -73,12 +75,41 @@ def _advice(page: Page, case: Case, money: Money) -> None:
             "effective": month_end(money.newest_day) + timedelta(days=1),
             "user_id": user,
         }
+    if page.is_on_phone:
+        _cards(page, list(rows.values()))
+        return
     same("advice", by(page.table(*columns), "user_id", "profile"), rows)
 
 
+def _cards(page: Page, rows: Sequence[Mapping[str, Any]]) -> None:
+    """On a phone the three changes that save most; how many more there are."""
+
+    def text(row: Mapping[str, Any]) -> str:
+        return f"**{row['name']}**: {row['now']} → **{row['proposed']}**"
+
+    shown = [row for row in rows if text(row) in page.text]
+    most = sorted((row["saving"].value for row in rows), reverse=True)[:_CARDS]
+    same("what they save", sorted((row["saving"].value for row in shown), reverse=True), most)
+    for row in shown:
+        page.says(f"**{number(row['saving'].value)}**")
+        page.says(f"{row['reason']} · {row['confidence']}")
+        page.says(f"적용일 {row['effective']}")
+    if len(rows) > _CARDS:
+        page.says(f"{len(rows) - _CARDS}건은 CSV에 있습니다.")
+
+
+def _is_open(page: Page, title: str) -> bool:
+    """Whether a list stands on the page; on a phone only the one that is chosen by its title."""
+    if not page.is_on_phone:
+        page.says(f"### {title}")
+        return True
+    assert title in page.choices["credits_list"], (title, page.choices["credits_list"])
+    return title in page.folded
+
+
 def _used_up(page: Page, case: Case, money: Money) -> None:
-    page.says(f"### 한도 도달(차단 추정) · {len(money.blocked)}")
-    _plan_rows(page, case, money, money.blocked)
+    if _is_open(page, f"한도 도달(차단 추정) · {len(money.blocked)}"):
+        _plan_rows(page, case, money, money.blocked)
 
 
 def _plan_rows(page: Page, case: Case, money: Money, keys: Sequence[Key]) -> None:
@@ -114,8 +145,7 @@ def _soon(page: Page, case: Case, money: Money) -> None:
     if money.forecast is None:
         return
     ends = {key: end for key, end in money.forecast.ends.items() if end.runs_out is not None}
-    page.says(f"### 이달 안에 한도 도달 예상 · {len(ends)}")
-    if ends:
+    if _is_open(page, f"이달 안에 한도 도달 예상 · {len(ends)}") and ends:
         columns = ("name", "runs_out", "then", "credits", "expected", "user_id")
         rows = {user: _end_row(case, user, end) for (user, _), end in ends.items()}
         same("soon", by(page.table(*columns), "user_id"), rows)
@@ -134,8 +164,7 @@ def _end_row(case: Case, user: str, end: End) -> dict[str, object]:
 
 def _twice(page: Page, case: Case, money: Money) -> None:
     found = twice(money.months, money.name)
-    page.says(f"### 중복 구독 · {len(found)}")
-    if found:
+    if _is_open(page, f"중복 구독 · {len(found)}") and found:
         rows = {
             user: {"name": case.people.label(user), "subscriptions": count, "fee": fee, "user_id": user}
             for user, (count, fee) in found.items()
@@ -145,11 +174,11 @@ def _twice(page: Page, case: Case, money: Money) -> None:
 
 def _unused(page: Page, case: Case, money: Money) -> None:
     found = unused(money.months, money.newest_day)
-    title = f"### 미사용 구독 (30일 초과) · {len(found)}"
-    if not found:
-        page.says(title)
+    title = f"미사용 구독 (30일 초과) · {len(found)}"
+    if found:
+        title += f" · {dollars(sum(fee or 0 for _, fee in found.values()))}"
+    if not _is_open(page, title) or not found:
         return
-    page.says(f"{title} · {dollars(sum(fee or 0 for _, fee in found.values()))}")
     rows = {
         (user, last): {
             "name": case.people.label(user),
@@ -166,8 +195,7 @@ def _unused(page: Page, case: Case, money: Money) -> None:
 
 def _pending(page: Page, case: Case, money: Money) -> None:
     found = {key[:2]: month for key, month in sorted(money.months.items()) if month.pending}
-    if found:
-        page.says(f"### 시작 전 구독(Pending, 청구 없음) · {len(found)}")
+    if found and _is_open(page, f"시작 전 구독(Pending, 청구 없음) · {len(found)}"):
         rows = {
             user: {
                 "name": case.people.label(user),
