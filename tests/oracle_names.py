@@ -120,13 +120,34 @@ def asked(
     return found
 
 
+def uploaded(names: Mapping[str, Name], given: Mapping[str, Name], today: date) -> dict[str, Name]:
+    """What is known after a file of names was imported: a name of it counts where none is known that is
+    trusted more. Whatever a file says of where a name is from, it is from a file; an e-mail of a report stays
+    one.
+    """
+    trusted = (DIRECTORY, UPLOAD, REPORT, NOBODY)
+    found = dict(names)
+    for user, name in given.items():
+        source = REPORT if name.source == REPORT else UPLOAD
+        known = names.get(user)
+        if name.is_name and (known is None or trusted.index(known.source) >= trusted.index(source)):
+            found[user] = replace(name, source=source, day=today, reason=None)
+    return found
+
+
 def told_apart(names: Mapping[str, Name], ids: Iterable[str]) -> dict[str, str]:
-    """The label of each id, no two alike: told apart by user name, else by the beginning of the id."""
+    """The label of each id, no two alike: told apart by user name, else by the beginning of the id, else by
+    the whole id.
+    """
     labels = {user: names[user].label if user in names else short(user) for user in ids}
     for text in {text for text in labels.values() if list(labels.values()).count(text) > 1}:
         same = [user for user, label in labels.items() if label == text]
         usernames = [names[user].username if user in names else None for user in same]
         for user, name in zip(same, usernames, strict=True):
-            other = name if None not in usernames and len(set(usernames)) == len(same) else short(user)
+            other = user
+            if None not in usernames and len(set(usernames)) == len(same):
+                other = name or user
+            elif len(set(map(short, same))) == len(same):
+                other = short(user)
             labels[user] = f"{text} ({other})"
     return labels

@@ -144,16 +144,25 @@ def _id_of(row: Listed, ids: Mapping[str, str]) -> str | None:
     )
 
 
+def _newer(told: str | None, known: str | None) -> str | None:
+    """What a row tells, unless it is what is known."""
+    if told is None or (known is not None and _folded(told) == _folded(known)):
+        return known
+    return told
+
+
 def _folded(text: str) -> str:
     return text.casefold()
 
 
 def _person(known: Person, row: Listed, now: datetime) -> Person | None:
-    """What a row adds to what is known of somebody; None where it adds nothing."""
+    """What a row adds to what is known of somebody; None where it adds nothing. An e-mail or user name in
+    other capitals is the same one: what found somebody does not rename them.
+    """
     told = replace(
         known,
-        username=row.username or known.username,
+        username=_newer(row.username, known.username),
         display_name=row.name or known.display_name,
-        email=row.email or known.email,
+        email=_newer(row.email, known.email),
     )
     return None if told == known else replace(told, source=NameSource.UPLOAD, updated_at=now, reason=None)

@@ -77,7 +77,7 @@ def test_a_list_adds_to_a_name_and_takes_none_away() -> None:
     person = resolve([TeamList(rows)], known, NOW).mappings.people[KIM]
     assert (person.display_name, person.email, person.source) == ("김하늘", "kim@example.com", "upload")
     silent = resolve([TeamList((Listed(username="KIM", team="A"),))], known, NOW)
-    assert silent.mappings.people[KIM].display_name == "김하늘"
+    assert (silent.mappings.people, silent.teams) == ({}, {KIM: "A"}), "other capitals are no other name"
 
 
 def test_an_address_of_two_people_leads_to_nobody() -> None:

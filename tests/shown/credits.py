@@ -14,9 +14,9 @@ from tests.oracle_credits import (
 )
 from tests.oracle_forecast import month_end
 from tests.oracle_overage import answer
-from tests.shown.compare import UNKNOWN, by, dollars, number, percent, same
+from tests.shown.compare import UNKNOWN, Rounded, by, dollars, number, percent, same
 from tests.shown.credits_groups import groups, pareto, people
-from tests.shown.credits_lists import lists, over, plan_row, profile_text
+from tests.shown.credits_lists import lists, plan_name, profile_text
 from tests.shown.money import Money, last_three, money_of
 from tests.shown.organisations import DAYS_OFF, Case
 from tests.shown.pages import Page
@@ -24,26 +24,24 @@ from tests.shown.pages import Page
 _BINS = ("0", "–10", "–20", "–30", "–40", "–50", "–60", "–70", "–80", "–90", "–100", "> 100")
 
 
-def check(page: Page, case: Case, kind: str = "", asked: str = "") -> None:
+def check(page: Page, case: Case, kind: str = "", *, name: str = "", asked: str = "") -> None:
     """Sentence, cards, charts, lists, groups, people, what was billed and how overage was read; `kind` is what
-    was chosen to group by, `asked` the list that a link puts first.
+    was chosen to group by, `name` the month that was chosen, `asked` the list that a link puts first.
     """
-    money = money_of(case)
-    if money is None:
+    newest = money_of(case)
+    if newest is None:
         page.says("크레딧 리포트(user_report)가 없습니다")
         return
-    if asked == "over":  # a list that stands there where a link asks for it alone
-        over(page, case, money)
-    _check(page, case, money, kind)
-
-
-def _check(page: Page, case: Case, money: Money, kind: str) -> None:
+    money = newest
+    if name and name != newest.name:  # of a month that is over nothing is expected any more
+        money = replace(newest, forecast=None, chosen=name)
+    same("months", page.choices["credits_month"], sorted({key[2] for key in money.months}, reverse=True))
     sums = _by_day(money)
     _sentence(page, money)
     _cards(page, money)
     _cumulative(page, money, sums)
     _bins(page, money)
-    lists(page, case, money)
+    lists(page, case, money, asked)
     groups(page, case, money, kind)
     people(page, case, money)
     pareto(page, money)
@@ -52,43 +50,17 @@ def _check(page: Page, case: Case, money: Money, kind: str) -> None:
     _prices(page)
 
 
-def of_month(page: Page, case: Case, name: str, kind: str) -> None:
-    """The same of a month that is over, of which nothing is expected any more."""
-    newest = money_of(case)
-    assert newest is not None
-    money = replace(newest, forecast=None, chosen=name)
-    same("months", page.choices["credits_month"], sorted({key[2] for key in money.months}, reverse=True))
-    _check(page, case, money, kind)
-
-
-def steps_of_use(case: Case) -> list[str]:
-    """The steps of the histogram in which a subscription of the newest month lies."""
-    money = money_of(case)
-    months = [] if money is None else money.month.values()
-    return sorted({_BINS[_place(month.share)] for month in months if month.share is not None})
-
-
-def in_step(page: Page, case: Case, step: str) -> None:
-    """The subscriptions behind a bar of the histogram."""
+def only_lists(page: Page, case: Case) -> None:
+    """Of the newest month the lists alone."""
     money = money_of(case)
     assert money is not None
-    columns = ("name", "profile", "tier", "credits", "plan_credits", "share", "user_id")
-    rows = {
-        (key[0], profile_text(key[1])): {
-            "profile": profile_text(key[1]),
-            "share": percent(month.share),
-            **{name: value for name, value in plan_row(case, key, month).items() if name in columns},
-        }
-        for key, month in money.month.items()
-        if month.share is not None and _BINS[_place(month.share)] == step
-    }
-    page.says(f"### 요금제 사용률 {step}% · {len(rows)}건")
-    same("in a step", by(page.table(*columns), "user_id", "profile"), rows)
+    lists(page, case, money)
 
 
-def _place(share: float) -> int:
-    """Nothing, steps of ten up to and with the whole, then beyond."""
-    return len(_BINS) - 1 if share > 1 else ceil(round(share * 100, 6) / 10)
+def filled(money: Money) -> list[str]:
+    """The steps of the histogram in which there is somebody."""
+    places = {_place(month.share) for month in money.month.values() if month.share is not None}
+    return [_BINS[place] for place in sorted(places)]
 
 
 def _sentence(page: Page, money: Money) -> None:
@@ -183,6 +155,11 @@ def _path(money: Money, last: date, day: int) -> dict[str, float | None]:
     }
 
 
+def _place(share: float) -> int:
+    """Nothing, steps of ten up to and with the whole, then beyond."""
+    return len(_BINS) - 1 if share > 1 else ceil(round(share * 100, 6) / 10)
+
+
 def _bins(page: Page, money: Money) -> None:
     counts = {False: [0] * len(_BINS), True: [0] * len(_BINS)}
     for month in money.month.values():
@@ -195,8 +172,28 @@ def _bins(page: Page, money: Money) -> None:
     same("utilisation", page.table("share", "open", "blocked"), rows)
     bars = [trace["y"] for trace in page.chart("credits_utilisation")]
     same("bars of utilisation", bars, [counts[False], counts[True]])
+    same("steps", page.choices["credits_bin"], filled(money))
     if counts[False][0]:
         page.says(f"크레딧을 쓰지 않은 구독 {counts[False][0]}건")
+
+
+def of_bin(page: Page, case: Case, money: Money, share: str) -> None:
+    """The subscriptions in a step of the histogram."""
+    rows = {
+        (key[0], profile_text(key[1])): {
+            "name": case.people.label(key[0]),
+            "profile": profile_text(key[1]),
+            "tier": plan_name(month),
+            "credits": Rounded(month.credits),
+            "plan_credits": month.plan,
+            "share": percent(month.share),
+            "user_id": key[0],
+        }
+        for key, month in money.month.items()
+        if month.share is not None and _BINS[_place(month.share)] == share
+    }
+    table = page.table("name", "profile", "tier", "credits", "plan_credits", "share", "user_id")
+    same(f"subscriptions of {share}", by(table, "user_id", "profile"), rows)
 
 
 def _billed(page: Page, money: Money) -> None:

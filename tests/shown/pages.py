@@ -47,7 +47,8 @@ def fill(data_dir: Path, objects: Mapping[str, bytes], kept: Mapping[str, bytes]
 class Page:
     """What a page shows. It knows what of it was asked for: `unseen` is what nobody compared."""
 
-    def __init__(self, app: AppTest) -> None:
+    def __init__(self, app: AppTest, *, is_on_phone: bool = False) -> None:
+        self.is_on_phone = is_on_phone
         main = app.main
         self._cards = {card.label: (_read(card.value), _read(card.delta)) for card in main.metric}
         self._notes = {card.label: _read(card.proto.delta_description) for card in main.metric}
@@ -63,13 +64,17 @@ class Page:
             *main.error,
             *main.warning,
             *main.info,
+            *main.success,
             *main.text,
         )
         labels = (*main.button, *main.expander)
+        self.folded = [_read(item.label) for item in main.expander]
         texts = [*(block.value or "" for block in blocks), *(block.label for block in labels)]
         self.text = _read("\n".join(texts))
-        lists = (*main.selectbox, *main.radio)
-        self.choices = {str(item.key): [_read(text) for text in item.options] for item in lists}
+        self.choices = {str(item.key): list(map(_read, item.options)) for item in main.radio}
+        # The options of a list are no Markdown: an escape would be seen.
+        self.choices |= {str(item.key): list(map(_plain, item.options)) for item in main.selectbox}
+        self.codes = [item.value for item in main.code]
         self.buttons = {str(item.key): _read(item.label) for item in main.button}
         self._unseen = {f"card {name}" for name in self._cards}
         self._unseen |= {f"table {sorted(columns)}" for columns, _ in self._tables}
@@ -127,7 +132,9 @@ class Page:
 
 
 class Pages:
-    """The app over one data folder, a run a page."""
+    """The app over one data folder, a run a page. `agent` is what the browser says that it is."""
+
+    agent = ""
 
     def __init__(self, data_dir: Path, settings: Mapping[str, str]) -> None:
         self._settings = {"KIRO_DATA_DIR": str(data_dir), **settings}
@@ -140,19 +147,19 @@ class Pages:
             del app.query_params[name]
         for name, value in params.items():
             app.query_params[name] = value
-        with _environment(self._settings):
+        with _environment(self._settings), _browser(self.agent):
             app.run()
         assert not app.exception, [item.value for item in app.exception]
-        return Page(app)
+        return Page(app, is_on_phone=bool(self.agent))
 
     def choose(self, key: str, value: str) -> Page:
         """The page after something of the open one is chosen in a list or among buttons, or written."""
         boxes = (*self._app.selectbox, *self._app.radio, *self._app.text_input)
         widgets = {widget.key: widget for widget in boxes}
-        with _environment(self._settings):
+        with _environment(self._settings), _browser(self.agent):
             widgets[key].set_value(value).run()
         assert not self._app.exception, [item.value for item in self._app.exception]
-        return Page(self._app)
+        return Page(self._app, is_on_phone=bool(self.agent))
 
     @property
     def texts(self) -> list[str]:
@@ -164,17 +171,24 @@ class Pages:
         what the session remembers of it.
         """
         self._app.session_state[key] = value
-        with _environment(self._settings):
+        with _environment(self._settings), _browser(self.agent):
             self._app.run()
         assert not self._app.exception, [item.value for item in self._app.exception]
-        return Page(self._app)
+        return Page(self._app, is_on_phone=bool(self.agent))
+
+    def upload(self, key: str, name: str, body: bytes) -> Page:
+        """The page after a file is given to the open one."""
+        with _environment(self._settings), _browser(self.agent):
+            self._app.file_uploader(key=key).set_value([(name, body, "application/octet-stream")]).run()
+        assert not self._app.exception, [item.value for item in self._app.exception]
+        return Page(self._app, is_on_phone=bool(self.agent))
 
     def press(self, key: str) -> Page:
         """The page after a button of the open one is pressed."""
-        with _environment(self._settings):
+        with _environment(self._settings), _browser(self.agent):
             self._app.button(key=key).click().run()
         assert not self._app.exception, [item.value for item in self._app.exception]
-        return Page(self._app)
+        return Page(self._app, is_on_phone=bool(self.agent))
 
 
 def forget() -> None:
@@ -194,9 +208,26 @@ def _environment(settings: Mapping[str, str]) -> Iterator[None]:
         os.environ.update(before)
 
 
+@contextmanager
+def _browser(agent: str) -> Iterator[None]:
+    """What AppTest, which has no browser, cannot say by itself: the header by which a phone is known."""
+    context = type(st.context)
+    before = context.headers
+    if agent:
+        context.headers = property(lambda _: {"User-Agent": agent})  # type: ignore[assignment, method-assign]
+    try:
+        yield
+    finally:
+        context.headers = before  # type: ignore[method-assign]
+
+
 def _read(text: str) -> str:
     """As somebody reads it: without escapes, and with hyphens as they are typed."""
-    return text.replace("\\", "").replace("\u2060", "").replace("\u2011", "-")
+    return _plain(text.replace("\\", ""))
+
+
+def _plain(text: str) -> str:
+    return text.replace("\u2060", "").replace("\u2011", "-")
 
 
 def _records(table: pd.DataFrame) -> tuple[set[str], list[Row]]:

@@ -6,6 +6,7 @@ All else on the page has to stay as it was counted without the choice.
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import cycle
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ from tests.shown.money import money_of
 from tests.shown.organisations import Case, organisations, pages_of
 from tests.shown.pages import Page, Pages
 from tests.shown.people_behind import of_clients, of_feature, of_model
+from tests.shown.ticked import of_ticked
 
 
 @pytest.fixture(scope="module", params=["demo", "adoption", "money", "one_person_in_many_guises"])
@@ -76,14 +78,41 @@ def test_every_list_of_people_of_adoption(opened: tuple[Case, Pages]) -> None:
         assert page.unseen == set()
 
 
-@pytest.mark.parametrize("kind", ["team", "account", "region"])
-def test_each_way_to_group_money(opened: tuple[Case, Pages], kind: str) -> None:
+def test_money_of_each_month_that_is_over(opened: tuple[Case, Pages]) -> None:
+    """Its lists, groups and people too, with another list put first of each month."""
     case, pages = opened
-    page = _page(pages, case, mode="credits")
+    money = money_of(case)
+    if money is None:  # a month of which nothing came is told as the report that is missing
+        money_screen.check(_page(pages, case, mode="credits", month="2026-10"), case)
+        return
+    names = sorted({key[2] for key in money.months}, reverse=True)[1:]
+    for name, asked in zip(names, cycle(["advice", "blocked", "twice"])):
+        page = _page(pages, case, mode="credits", month=name, people=asked)
+        money_screen.check(page, case, name=name, asked=asked)
+        assert page.unseen == set()
+
+
+@pytest.mark.parametrize("kind, asked", [("team", "soon"), ("account", "over"), ("region", "unused")])
+def test_each_way_to_group_money_and_a_list_that_a_link_puts_first(
+    opened: tuple[Case, Pages], kind: str, asked: str
+) -> None:
+    """The session keeps the way to group: the months before stand on the one that nobody chose."""
+    case, pages = opened
+    page = _page(pages, case, mode="credits", people=asked)
     if any(row.is_credits for row in case.rows):
         page = pages.choose("credits_group", kind)
-    money_screen.check(page, case, kind)
+    money_screen.check(page, case, kind, asked=asked)
     assert page.unseen == set()
+
+
+def test_the_subscriptions_in_each_step_of_the_histogram(opened: tuple[Case, Pages]) -> None:
+    case, pages = opened
+    money = money_of(case)
+    if money is None:
+        return
+    _page(pages, case, mode="credits")
+    for share in money_screen.filled(money):
+        money_screen.of_bin(pages.choose("credits_bin", share), case, money, share)
 
 
 @pytest.mark.parametrize(
@@ -112,6 +141,17 @@ def test_the_pages_of_the_table_of_users(tmp_path: Path) -> None:
         users.in_order(pages.turn("users_page", 2), case, "name", number_=2)
 
 
+def test_the_ticked_people_side_by_side(opened: tuple[Case, Pages]) -> None:
+    """One, two that do not stand together in another order, and more than are compared."""
+    case, pages = opened
+    for rows, sort in (([0], "rank"), ([2, 0], "name"), (list(range(12)), "rank")):
+        listed = users.listed(case, sort)
+        found = [row for row in rows if row < len(listed)]
+        _page(pages, case, mode="users", sort=sort)
+        page = pages.turn("users_table", {"selection": {"rows": found, "columns": [], "cells": []}})
+        of_ticked(page, case, [listed[row] for row in found])
+
+
 def test_the_files_of_each_kind(opened: tuple[Case, Pages]) -> None:
     case, pages = opened
     files, _ = health.delivered_files(case)
@@ -129,50 +169,6 @@ def test_the_files_behind_a_cell(opened: tuple[Case, Pages]) -> None:
     _page(pages, case, mode="health")
     for day, place in [cells.most_common(1)[0][0], *((day, place) for place, day in newest.items())]:
         health.of_cell(pages.turn("health_cell", (day, Place(*place))), files, day, place)
-
-
-def _by_team(pages: Pages, case: Case) -> str:
-    """Money by team again, and no step of the histogram chosen: a session remembers both."""
-    _page(pages, case, mode="credits")
-    pages.turn("credits_bin", None)
-    pages.choose("credits_group", "team")
-    return "team"
-
-
-def test_money_of_each_month_that_is_over(opened: tuple[Case, Pages]) -> None:
-    case, pages = opened
-    money = money_of(case)
-    if money is None:  # a month of which nothing came is told as the report that is missing
-        money_screen.check(_page(pages, case, mode="credits", month="2026-10"), case)
-        return
-    kind = _by_team(pages, case)
-    for name in sorted({key[2] for key in money.months})[:-1]:
-        page = _page(pages, case, mode="credits", month=name)
-        money_screen.of_month(page, case, name, kind)
-        assert page.unseen == set()
-
-
-def test_money_with_a_list_put_first_by_a_link(opened: tuple[Case, Pages]) -> None:
-    case, pages = opened
-    if money_of(case) is None:
-        return
-    kind = _by_team(pages, case)
-    for asked in ("blocked", "soon", "over", "twice", "unused", "advice"):
-        page = _page(pages, case, mode="credits", people=asked)
-        money_screen.check(page, case, kind, asked)
-        assert page.unseen == set()
-
-
-def test_the_subscriptions_behind_each_step_of_the_histogram(opened: tuple[Case, Pages]) -> None:
-    case, pages = opened
-    if money_of(case) is None:
-        return
-    kind = _by_team(pages, case)
-    for step in money_screen.steps_of_use(case):
-        page = pages.turn("credits_bin", step)
-        money_screen.in_step(page, case, step)
-        money_screen.check(page, case, kind)
-        assert page.unseen == set()
 
 
 @pytest.mark.parametrize("step", ["week", "month"])

@@ -157,3 +157,79 @@ def test_the_question_before_clearing_counts_the_names_that_are_kept(
     assert count == 7
     pages.press("mapping_clear")
     assert [text for text in pages.texts if f"저장된 이름 {count}개를 지웁니다." in text]
+
+
+def test_an_imported_file_names_those_of_whom_nothing_better_is_known(
+    named: tuple[Pages, set[str], Mapping[str, Name]],
+) -> None:
+    pages, ids, listed = named
+    pages.page({"mode": "mapping"})
+    new = next(user for user, name in listed.items() if name.username == "new")
+    given: Mapping[str, Any] = {
+        new: {"display_name": "Not what the directory says", "source": "iam_identity_center"},
+        GONE: {"display_name": "Not what the directory said", "source": "iam_identity_center"},
+        SENT: {"display_name": "Kim", "username": "ara", "email": "ara@example.com", "source": "upload"},
+        f"{STORE}.{STRANGER.upper()}": {"display_name": "Found", "source": "iam_identity_center"},
+        ONLY_MAIL: {"email": "elsewhere@example.com", "source": "user_report"},
+        LATE: {"given_name": "Late", "source": "user_report"},
+        ODD: {"source": "unresolved", "reason": "not_found"},
+    }
+    document = {"version": 1, "identity_store_id": STORE, "updated_at": "2026-11-20T00:00:00Z"}
+    body = json.dumps({**document, "users": given}).encode()
+    page = pages.upload("mapping_import", "names.json", body)
+    page.says("이름 7개를 가져왔습니다.")
+    before = oracle.with_emails(oracle.asked(oracle.written(DOCUMENT), listed, ids, TODAY), MAILS, TODAY)
+    names = oracle.uploaded(before, oracle.written({"users": given}), TODAY)
+    names = oracle.with_emails(names, MAILS, TODAY)
+    assert names[STRANGER].source == names[SENT].source == oracle.UPLOAD
+    assert names[new] == before[new]
+    mapping.check(page, ids, names, _listed(names))
+    assert page.unseen == set()
+
+
+def test_an_imported_list_of_teams_takes_the_place_of_the_one_before(
+    named: tuple[Pages, set[str], Mapping[str, Name]],
+) -> None:
+    """An e-mail in capitals finds somebody; it is no other e-mail."""
+    pages, ids, listed = named
+    pages.page({"mode": "mapping"})
+    mails = "".join(
+        f",{mail},,Data\n" for mail in ("UNSEEN@example.com", "Mail@Example.com", "x@example.com")
+    )
+    lines = f"user_id,email,name,team\n{STRANGER},,Found,Data\n{mails}"
+    page = pages.upload("mapping_import", "teams.csv", lines.encode())
+    page.says("이름 1개와 팀 1개(구성원 3명)를 가져왔습니다. 누구인지 알 수 없는 행: 1개.")
+    names = oracle.with_emails(oracle.asked(oracle.written(DOCUMENT), listed, ids, TODAY), MAILS, TODAY)
+    told = {STRANGER: oracle.name_of(STRANGER, {"display_name": "Found", "source": oracle.UPLOAD})}
+    names = oracle.uploaded(names, told, TODAY)
+    mapping.check(page, ids, names, dict.fromkeys((STRANGER, UNSEEN, ONLY_MAIL), "Data"))
+    assert page.unseen == set()
+
+
+def test_names_that_were_cleared_are_looked_up_again(
+    named: tuple[Pages, set[str], Mapping[str, Name]], directory: DirectoryServer
+) -> None:
+    """Cleared, nothing but the e-mails of the reports is known; the clicks ask the directory anew."""
+    pages, ids, listed = named
+    pages.page({"mode": "mapping"})
+    pages.press("mapping_clear")
+    page = pages.press("mapping_clear_yes")
+    names = oracle.with_emails({}, MAILS, TODAY)
+    mapping.check(page, ids, names, _listed(names))
+    assert page.unseen == set()
+    page = pages.press("mapping_refresh")
+    page.says("이름을 새로 확인했습니다.")
+    names = oracle.with_emails(oracle.asked({}, listed, ids, TODAY), MAILS, TODAY)
+    mapping.check(page, ids, names, _listed(names))
+    latest = directory.add_user("latest", DisplayName="Latest")
+    left = next(user for user, name in listed.items() if name.username == "absent")
+    directory.remove_user(left)
+    page = pages.press("mapping_fetch_all")
+    page.says("이름을 새로 확인했습니다.")
+    fields = {"username": "latest", "display_name": "Latest"}
+    now = {user: name for user, name in listed.items() if user != left}
+    names = oracle.asked(names, now | {latest: oracle.name_of(latest, fields)}, ids, TODAY)
+    names = oracle.with_emails(names, MAILS, TODAY)
+    assert names[left].status == oracle.DELETED
+    mapping.check(page, ids, names, _listed(names))
+    assert page.unseen == set()

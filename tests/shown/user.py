@@ -52,8 +52,11 @@ def _cards(page: Page, case: Case, own: list[Use], days: set[date]) -> None:
     rate = (percent(sums["acceptances"], sums["suggestions"]), suggested)
     same("rate", page.card("수락률 (%)"), rate)
     if any(row.is_credits for row in own):
-        same("credits", page.card("사용 크레딧"), (number(total(own, "credits_used"), 1), ""))
-        same("conversations", page.card("대화 수"), (number(total(own, "chat_conversations")), ""))
+        used, talks = number(total(own, "credits_used"), 1), number(total(own, "chat_conversations"))
+        beside = f"대화 수 {talks}" if page.is_on_phone else ""  # one card for both there
+        same("credits", page.card("사용 크레딧"), (used, beside))
+        if not page.is_on_phone:
+            same("conversations", page.card("대화 수"), (talks, ""))
 
 
 def _daily(page: Page, case: Case, own: list[Use], measure: str, step: str) -> None:

@@ -119,7 +119,17 @@ def rank(user: str, person: Person) -> tuple[object, ...]:
 
 
 def in_order(page: Page, case: Case, sort: str, *, reverse: bool = False, number_: int = 1) -> None:
-    """The rows of one page of the table in an order, equals by rank and what is unknown last."""
+    """The rows of one page of the table in an order."""
+    people = oracle.people(case.rows, case.chosen)
+    ranked = sorted(people, key=lambda user: rank(user, people[user]))
+    ordered = listed(case, sort, reverse=reverse)
+    if number_ > 1:
+        assert len(ordered) > _A_PAGE * (number_ - 1)
+    _rows(page, case, people, ranked, ordered[_A_PAGE * (number_ - 1) : _A_PAGE * number_])
+
+
+def listed(case: Case, sort: str, *, reverse: bool = False) -> list[str]:
+    """Everybody in an order, equals by rank and what is unknown last."""
     people = oracle.people(case.rows, case.chosen)
     ranked = sorted(people, key=lambda user: rank(user, people[user]))
     ever = oracle.people(case.rows, Chosen())
@@ -127,10 +137,7 @@ def in_order(page: Page, case: Case, sort: str, *, reverse: bool = False, number
     known = [user for user in ranked if keys[user] is not None]
     downwards = (sort in ("lines", "rate", "days_active", "last")) != reverse
     known.sort(key=lambda user: keys[user], reverse=downwards)  # a stable sort keeps the rank of equals
-    ordered = [*known, *(user for user in ranked if keys[user] is None)]
-    if number_ > 1:
-        assert len(ordered) > _A_PAGE * (number_ - 1)
-    _rows(page, case, people, ranked, ordered[_A_PAGE * (number_ - 1) : _A_PAGE * number_])
+    return [*known, *(user for user in ranked if keys[user] is None)]
 
 
 def _key(case: Case, sort: str, user: str, person: Person, lived: set[date]) -> Any:

@@ -69,7 +69,7 @@ def _one_of(lists: Sequence[PeopleList], names: Names) -> None:
     chosen = st.selectbox(
         say("credits.lists"),
         list(by_key),
-        format_func={key: item.title for key, item in by_key.items()}.__getitem__,
+        format_func={key: _without_escapes(item.title) for key, item in by_key.items()}.__getitem__,
         key="credits_list",
         index=None,
         placeholder=say("credits.lists_hint"),
@@ -288,3 +288,8 @@ def short_profile(profile: str) -> str:
 def plain_money(text: str) -> str:
     """An amount in a heading: Markdown takes what stands between two dollar signs for a formula."""
     return text.replace("$", "\\$")
+
+
+def _without_escapes(heading: str) -> str:
+    """A heading as the option of a list, which is no Markdown."""
+    return heading.replace("\\$", "$")
