@@ -21,7 +21,7 @@ from kiro_usage.people import ConnectionState, KeptMappings, Mappings, NameSourc
 from kiro_usage.people.directory import Asking, Directory, Examination, MappingProgress, OnProgress, silent
 from kiro_usage.people.instances import Instance, choose, from_listing
 from kiro_usage.settings import IdentitySettings, Settings
-from kiro_usage.sources.s3_client import AWS_FAILURES, client_config
+from kiro_usage.sources.s3_client import AWS_FAILURES, client_config, core_session
 from kiro_usage.user_ids import normalise_user_id
 
 _REUSE = timedelta(minutes=10)
@@ -220,7 +220,7 @@ def _caller(session: boto3.Session, region: str) -> str | None:
 
 
 def _session(identity: IdentitySettings, region: str) -> boto3.Session:
-    session = boto3.Session(profile_name=identity.profile)
+    session = boto3.Session(profile_name=identity.profile, botocore_session=core_session())
     if not identity.role_arn:
         return session
     sts = session.client("sts", region_name=region, config=client_config())
@@ -230,6 +230,7 @@ def _session(identity: IdentitySettings, region: str) -> boto3.Session:
         aws_secret_access_key=answer["Credentials"]["SecretAccessKey"],
         aws_session_token=answer["Credentials"]["SessionToken"],
         region_name=session.region_name,
+        botocore_session=core_session(),
     )
 
 

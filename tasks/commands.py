@@ -28,7 +28,11 @@ def test(arguments: Sequence[str]) -> int:
 def lint(arguments: Sequence[str]) -> int:
     """Check style, format and types; every check runs, the worst exit code counts."""
     python = prepare(*DEV_REQUIREMENTS)
-    checks = (("ruff", "check", "."), ("ruff", "format", "--check", "."), ("mypy", *arguments))
+    checks = (
+        ("ruff", "check", "."),
+        ("ruff", "format", "--check", "."),
+        ("mypy", "--num-workers", "2", *arguments),
+    )
     codes = []
     for check in checks:
         say("check", command=" ".join(check))

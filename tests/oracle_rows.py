@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from functools import cached_property
 from typing import NamedTuple
 
 from tests import oracle
@@ -70,7 +71,7 @@ class Use:
         """Whether it is a row of the credits report, whose rows alone have a client."""
         return self.client is not None
 
-    @property
+    @cached_property
     def active(self) -> bool:
         """Whether the person used it on that day, by this row."""
         signs = _CREDITS_SIGNS if self.is_credits else _ACTIVITY_SIGNS

@@ -2,12 +2,15 @@
 
 import os
 from datetime import datetime
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 import boto3
 import botocore.session
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
+from botocore.loaders import Loader
 from botocore.parsers import ResponseParserError
 from botocore.utils import parse_timestamp
 
@@ -44,7 +47,7 @@ def session_for(source: Source, default_region: str) -> boto3.Session:
         configured: str | None = boto3.Session(profile_name=source.profile).region_name
         region = source.region or configured or default_region
         session = boto3.Session(
-            profile_name=source.profile, region_name=region, botocore_session=_core_session()
+            profile_name=source.profile, region_name=region, botocore_session=core_session()
         )
         return _assumed(session, source) if source.role_arn else session
     except AWS_FAILURES as error:
@@ -52,11 +55,31 @@ def session_for(source: Source, default_region: str) -> boto3.Session:
         raise classify(error, action="sts:AssumeRole", resource=resource, profile=source.profile) from error
 
 
-def _core_session() -> botocore.session.Session:
-    """A session that reads times quickly: a listing has one an object, botocore's way is half of its cost."""
+def core_session() -> botocore.session.Session:
+    """A session that shares what describes the services with all others, and that reads times quickly.
+
+    The descriptions are megabytes of JSON that botocore parses anew for each session. A listing has a time an
+    object, and botocore's way to read it is half of the cost of a listing.
+    """
     core = botocore.session.get_session()
+    core.register_component("data_loader", _loader(core.get_config_variable("data_path")))
     core.get_component("response_parser_factory").set_parser_defaults(timestamp_parser=_timestamp)
     return core
+
+
+class _SharedLoader(Loader):
+    """Descriptions of the services, read once for all sessions."""
+
+    @property
+    def search_paths(self) -> list[str]:
+        """A copy, since boto3 appends a folder for each of its sessions; only its resources are there."""
+        return [*super().search_paths]
+
+
+@cache
+def _loader(data_path: str | None) -> Loader:
+    paths = (data_path or "").split(os.pathsep)
+    return _SharedLoader([os.path.expandvars(Path(path).expanduser()) for path in paths if path])
 
 
 def _timestamp(value: Any) -> datetime:  # noqa: ANN401 (text or a number, as the service sends it)
@@ -78,7 +101,7 @@ def _assumed(session: boto3.Session, source: Source) -> boto3.Session:
         aws_secret_access_key=keys["SecretAccessKey"],
         aws_session_token=keys["SessionToken"],
         region_name=session.region_name,
-        botocore_session=_core_session(),
+        botocore_session=core_session(),
     )
 
 

@@ -163,8 +163,8 @@ def chosen_filters(opened: Opened, chosen: View) -> Filters:
 
 
 def stands_on(selection: Selection, overview: overview.Overview) -> None:
-    """The period (UTC) and its working days, how many users of each report, the data's newest day and when
-    the next can be had; below it what a filter cannot apply to.
+    """The period (UTC) and its working days as far as there are data, how many users of each report, the
+    data's newest day and when the next can be had; below it what a filter cannot apply to.
     """
     filters, facts = selection.filters, selection.opened.facts
     first, last = filters.first_day or facts.first_day, filters.last_day or facts.last_day
@@ -172,7 +172,7 @@ def stands_on(selection: Selection, overview: overview.Overview) -> None:
         say(
             "page.stands_on",
             days=day_range(first, last),
-            working=number(selection.calendar.count(first, last)),
+            working=number(len(selection.working_days())),
             activity=_people(overview.activity_users, facts.activity),
             credits=_people(overview.credits_users, facts.credits),
             newest=day(facts.newest_day) if facts.newest_day else "—",

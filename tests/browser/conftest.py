@@ -9,7 +9,16 @@ from datetime import date
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, Request, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Playwright,
+    Request,
+    expect,
+    sync_playwright,
+)
 
 from kiro_usage.demo import dashboard
 from kiro_usage.demo.organisation import build
@@ -69,30 +78,20 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
     browser.close()
 
 
-@pytest.fixture
-def watched(browser: Browser) -> Iterator[Watched]:
-    """A fresh Korean desktop page."""
-    yield from _desktop(browser)
-
-
 @pytest.fixture(scope="module")
-def one_page(browser: Browser) -> Iterator[Watched]:
-    """A desktop page for many tests that only look: the browser loads its scripts once."""
-    yield from _desktop(browser)
-
-
-def _desktop(browser: Browser) -> Iterator[Watched]:
+def desktop(browser: Browser) -> Iterator[BrowserContext]:
+    """A Korean desktop; of a module, so that the browser takes and compiles the scripts of the app once."""
     context = browser.new_context(
         locale="ko-KR", timezone_id="Asia/Seoul", viewport={"width": 1440, "height": 900}
     )
     context.set_default_timeout(PATIENCE_MS)
-    yield Watched(context.new_page())
+    yield context
     context.close()
 
 
-@pytest.fixture
-def phone(browser: Browser) -> Iterator[Watched]:
-    """A fresh Korean page on a phone."""
+@pytest.fixture(scope="module")
+def phone_device(browser: Browser) -> Iterator[BrowserContext]:
+    """A Korean phone, likewise of a module."""
     context = browser.new_context(
         locale="ko-KR",
         timezone_id="Asia/Seoul",
@@ -102,8 +101,37 @@ def phone(browser: Browser) -> Iterator[Watched]:
         has_touch=True,
     )
     context.set_default_timeout(PATIENCE_MS)
-    yield Watched(context.new_page())
+    yield context
     context.close()
+
+
+@pytest.fixture
+def watched(desktop: BrowserContext) -> Iterator[Watched]:
+    """A fresh page on the desktop."""
+    yield from _fresh(desktop)
+
+
+@pytest.fixture
+def phone(phone_device: BrowserContext) -> Iterator[Watched]:
+    """A fresh page on the phone."""
+    yield from _fresh(phone_device)
+
+
+@pytest.fixture(scope="module")
+def one_page(desktop: BrowserContext) -> Iterator[Watched]:
+    """A page on the desktop for many tests that only look."""
+    yield from _fresh(desktop)
+
+
+def _fresh(context: BrowserContext) -> Iterator[Watched]:
+    """A new page of a visitor that was never there."""
+    watched = Watched(context.new_page())
+    yield watched
+    if watched.page.url.startswith("http"):
+        watched.page.evaluate("localStorage.clear()")
+    context.clear_cookies()
+    for page in context.pages:
+        page.close()
 
 
 @pytest.fixture(scope="module")

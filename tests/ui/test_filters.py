@@ -17,6 +17,7 @@ from tests.ui.test_offline import _zip
 
 APP = "kiro_tracker_offline.py"
 NOTHING = re.compile("조건에 맞는 (사용자가|데이터가) 없습니다")
+WORKING_DAYS = re.compile(r"UTC, 근무일 ([\d,]+)일")
 EVERYBODY = frozenset({KIM, LEE, PARK, CHOI})
 WEEK = date(2025, 11, 12)
 
@@ -157,4 +158,10 @@ def test_a_period_from_the_first_to_the_last_day_of_the_calendar_shows_all_days(
         everything = SHOWN[mode](app)
         _show(app, mode=mode, **ends)
         assert SHOWN[mode](app) == everything, mode
+    _show(app, mode=Mode.USERS, days="all")
+    counted = WORKING_DAYS.findall(texts(app))
+    _show(app, mode=Mode.USERS, **ends)
+    assert counted == WORKING_DAYS.findall(texts(app)) != [], (
+        "working days are counted as far as there are data"
+    )
     _show(app, mode=Mode.USER, **ends)
