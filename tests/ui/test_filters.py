@@ -1,6 +1,7 @@
 """Every filter reaches every screen: what each shows is what plain loops over the delivered files count."""
 
 import re
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -165,3 +166,17 @@ def test_a_period_from_the_first_to_the_last_day_of_the_calendar_shows_all_days(
         "working days are counted as far as there are data"
     )
     _show(app, mode=Mode.USER, **ends)
+
+
+@pytest.mark.parametrize("zone", ["Pacific/Honolulu", "Pacific/Kiritimati"])
+def test_a_window_is_of_days_in_utc_wherever_the_server_stands(
+    zone: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as there:
+        there.setenv("TZ", zone)
+        time.tzset()
+        app = _opened()
+        _show(app, mode=Mode.USERS, days="7")
+    time.tzset()
+    assert SHOWN[Mode.USERS](app) == _expected(CASES["period"], Mode.USERS)
+    assert "2025-11-12 – 11-18 (UTC, 근무일 5일)" in texts(app).replace("\N{NON-BREAKING HYPHEN}", "-")
