@@ -31,8 +31,12 @@ MESSAGES = {
     ),
     "adoption.teams_none": Text(ko="팀별 활동", en="Teams"),
     "adoption.teams_help": Text(
-        ko="사람은 팀 목록·구독자 명단·리포트에 있는 모두입니다. 활동은 선택한 기간, 변화는 직전 기간 대비 %p입니다(근무일 {days}일, 직전 {before}일). 리포트에 있음은 기간과 관계없이 리포트가 아는 사람입니다. {few}명 미만 팀은 표본 부족으로 비율을 내지 않습니다.",
-        en="People are all on the team list, the seat list and the reports. Active is in the chosen period, change in pp against the period before ({days} working [day|days], {before} before). Coverage: people any report knows, whatever the period. Teams of fewer than {few} are too few for rates.",
+        ko="사람은 팀 목록·구독자 명단·리포트에 있는 모두입니다. 활동은 선택한 기간(근무일 {days}일){change}입니다. 리포트에 있음은 기간과 관계없이 리포트가 아는 사람입니다. {few}명 미만 팀은 표본 부족으로 비율을 내지 않습니다.",
+        en="People are all on the team list, the seat list and the reports. Active is in the chosen period ({days} working [day|days]){change}. Coverage: people any report knows, whatever the period. Teams of fewer than {few} are too few for rates.",
+    ),
+    "adoption.teams_change": Text(
+        ko=", 변화는 직전 기간(근무일 {before}일) 대비 %p",
+        en=", change in pp against the period before ({before} working [day|days])",
     ),
     "adoption.not_covered": Text(
         ko="비교 불가: 데이터가 직전 기간 전체를 담고 있지 않습니다.",

@@ -225,8 +225,11 @@ def test_first_and_last_use_do_not_move_with_the_period() -> None:
 
 
 def test_teams_are_compared_only_where_the_data_cover_the_period_before() -> None:
-    assert "비교 불가" not in "".join(table_with(_opened(), "coverage")["note"])
-    assert "비교 불가" in table_with(_opened(days="60"), "coverage")["note"].iloc[0]
+    compared, alone = _opened(), _opened(days="60")
+    assert "비교 불가" not in "".join(table_with(compared, "coverage")["note"])
+    assert "비교 불가" in table_with(alone, "coverage")["note"].iloc[0]
+    assert "활동은 선택한 기간(근무일 20일), 변화는 직전 기간(근무일 15일) 대비 %p입니다." in texts(compared)
+    assert "활동은 선택한 기간(근무일 37일)입니다." in texts(alone)
 
 
 @pytest.mark.parametrize("lang", ["ko", "en"])

@@ -73,14 +73,10 @@ def _title(facts: pd.DataFrame) -> str:
 
 
 def _help(found: Adoption) -> str:
+    """Whom and what the table counts; of changes only where the period before can be compared."""
     before = found.selection.before()
-    days = before.working_days() if before is not None else ()
-    return say(
-        "adoption.teams_help",
-        days=number(len(found.working)),
-        before=number(len(days)) if before is not None else "—",
-        few=FEWEST,
-    )
+    change = "" if before is None else say("adoption.teams_change", before=number(len(before.working_days())))
+    return say("adoption.teams_help", days=number(len(found.working)), change=change, few=FEWEST)
 
 
 def _readable(facts: pd.DataFrame, *, covered: bool) -> pd.DataFrame:
