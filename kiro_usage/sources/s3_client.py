@@ -3,7 +3,6 @@
 import os
 from datetime import datetime
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import boto3
@@ -62,7 +61,8 @@ def core_session() -> botocore.session.Session:
     object, and botocore's way to read it is half of the cost of a listing.
     """
     core = botocore.session.get_session()
-    core.register_component("data_loader", _loader(core.get_config_variable("data_path")))
+    own: Loader = core.get_component("data_loader")
+    core.register_component("data_loader", _loader(tuple(own.search_paths)))
     core.get_component("response_parser_factory").set_parser_defaults(timestamp_parser=_timestamp)
     return core
 
@@ -77,9 +77,8 @@ class _SharedLoader(Loader):
 
 
 @cache
-def _loader(data_path: str | None) -> Loader:
-    paths = (data_path or "").split(os.pathsep)
-    return _SharedLoader([os.path.expandvars(Path(path).expanduser()) for path in paths if path])
+def _loader(search_paths: tuple[str, ...]) -> Loader:
+    return _SharedLoader([*search_paths], include_default_search_paths=False)
 
 
 def _timestamp(value: Any) -> datetime:  # noqa: ANN401 (text or a number, as the service sends it)

@@ -2,7 +2,7 @@
 
 import re
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -168,15 +168,19 @@ def test_a_period_from_the_first_to_the_last_day_of_the_calendar_shows_all_days(
     _show(app, mode=Mode.USER, **ends)
 
 
-@pytest.mark.parametrize("zone", ["Pacific/Honolulu", "Pacific/Kiritimati"])
-def test_a_window_is_of_days_in_utc_wherever_the_server_stands(
-    zone: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    with monkeypatch.context() as there:
-        there.setenv("TZ", zone)
+@pytest.fixture(params=["Pacific/Honolulu", "Pacific/Kiritimati"])
+def _far_away(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A server whose day is another than that of the reports."""
+    with pytest.MonkeyPatch.context() as there:
+        there.setenv("TZ", request.param)
         time.tzset()
-        app = _opened()
-        _show(app, mode=Mode.USERS, days="7")
+        yield
     time.tzset()
+
+
+@pytest.mark.usefixtures("_far_away")
+def test_a_window_is_of_days_in_utc_wherever_the_server_stands() -> None:
+    app = _opened()
+    _show(app, mode=Mode.USERS, days="7")
     assert SHOWN[Mode.USERS](app) == _expected(CASES["period"], Mode.USERS)
     assert "2025-11-12 – 11-18 (UTC, 근무일 5일)" in texts(app).replace("\N{NON-BREAKING HYPHEN}", "-")
